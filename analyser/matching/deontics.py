@@ -1,0 +1,186 @@
+"""What a sentence does with an act: who must, may, must not or need not.
+
+A parse tree would say so; there is no Dutch model to make one offline (docs/matching.md). Contract
+prose is regular enough for rules: one actor, one modal word near the act, negation in the same
+stretch between commas. What the rules cannot see they leave open (``actor is None``), and findings
+that rest on it are sent to review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from analyser.matching.actors import Parties, Party
+from analyser.matching.passages import Passage
+
+
+class Modality(StrEnum):
+    """What is said of the act."""
+
+    DUTY = "duty"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    NO_DUTY = "no-duty"
+    STATEMENT = "statement"  # plain present: "Wij maken back-ups"
+    DENIAL = "denial"  # plain present, negated: "Wij maken geen back-ups"
+
+
+@dataclass(frozen=True, slots=True)
+class Deontics:
+    """Who (None: the sentence does not say) stands how towards the act."""
+
+    actor: Party | None
+    modality: Modality
+
+
+_DUTY = frozenset("zullen moeten dienen shall must will".split())
+_ASSURANCE = frozenset(
+    "verplicht verplichten gehouden garanderen waarborgen instaan zorgen zorgdragen verbinden hoeven "
+    "verplichting obligate obligated obliged oblige require required agree undertake warrant ensure "
+    "guarantee commit represent need obligation".split()
+)
+_PERMISSION = frozenset(
+    "mogen kunnen gerechtigd bevoegd toegestaan toestaan vrijstaan may can entitle entitled permit permitted "
+    "allow allowed authorised authorized authorize".split()
+)
+_RIGHT = frozenset("recht right rights".split())
+_HOLDS_RIGHT = frozenset("hebben behouden voorbehouden verkrijgen toekomen have reserve retain".split())
+_FORBIDDEN = frozenset("verboden verbieden prohibit prohibited forbid forbidden refrain onthouden".split())
+_NEGATION = frozenset("niet geen nooit nimmer noch evenmin not no never nor neither cannot".split())
+_NEGATION_FORMS = frozenset(
+    "n't n’t don't won't doesn't can't isn't aren't don’t won’t doesn’t can’t".split()
+)
+_NO_NEGATION_BEFORE = frozenset(
+    "later less more fewer exceed longer alleen only slechts limited langer meer lager minder hoger "
+    "dan hogere lagere langere uitsluitend".split()
+)
+_OBJECT_PRONOUNS = frozenset("ons onze uw jouw us our your".split())
+_PREPOSITIONS = frozenset(
+    "van aan voor met tegen jegens bij namens tussen ten of to for from with against between on upon about "
+    "in onder over toward towards behalf".split()
+)
+_AGENT = frozenset("door by".split())
+_BREAKS = frozenset(", ; : ( ) – —".split())
+_SUBORDINATORS = frozenset(
+    "tenzij behoudens mits indien als wanneer maar doch echter zodra omdat unless except provided if when "
+    "but however where because".split()
+)
+_FAR = 40
+
+
+class SentenceDeontics:
+    """The deontic words of one passage, read once and asked for each act that is found in it."""
+
+    def __init__(self, passage: Passage, parties: Parties) -> None:
+        lead = list(passage.lead) if passage.lead is not None else []
+        self._tokens: Sequence[Token] = [*lead, *passage.sentence]
+        self._place = {token.i: at for at, token in enumerate(self._tokens)}
+        self._segments = _segments(self._tokens)
+        self._negations = [at for at, t in enumerate(self._tokens) if self._negates(at, t)]
+        self._modals = [(at, kind) for at, t in enumerate(self._tokens) if (kind := self._modal(at, t))]
+        self._actors = list(self._read_actors(parties))
+
+    def of(self, act: Iterable[tuple[int, int]]) -> Deontics:
+        """How the sentence stands towards an act, given the token ranges of the words that name it."""
+        places = [
+            self._place[index] for start, end in act for index in range(start, end) if index in self._place
+        ]
+        if not places:
+            return Deontics(None, Modality.STATEMENT)
+        modal = self._nearest_modal(places)
+        actor = self._actor(places, modal)
+        return Deontics(actor, self._modality(places, modal))
+
+    def _negates(self, at: int, token: Token) -> bool:
+        if token.norm_ not in _NEGATION and token.lower_ not in _NEGATION_FORMS:
+            return False
+        following = self._tokens[at + 1].lower_ if at + 1 < len(self._tokens) else ""
+        return following not in _NO_NEGATION_BEFORE
+
+    def _modal(self, at: int, token: Token) -> str | None:
+        word = token.norm_
+        if word in _DUTY:
+            return "duty"
+        if word in _ASSURANCE or token.lower_ in _ASSURANCE:
+            return "assurance"
+        if word in _PERMISSION or token.lower_ in _PERMISSION:
+            return "permission"
+        if word in _FORBIDDEN or token.lower_ in _FORBIDDEN:
+            return "forbidden"
+        if word in _RIGHT:
+            around = self._tokens[max(0, at - 6) : at + 4]
+            if any(t.norm_ in _HOLDS_RIGHT for t in around):
+                return "permission"
+        return None
+
+    def _read_actors(self, parties: Parties) -> Iterable[tuple[int, Party, bool]]:
+        """(place, side, whether it is an agent after "door" or "by") of words that can be the subject."""
+        for at, token in enumerate(self._tokens):
+            party = parties.of(token)
+            if party is None or token.lower_ in _OBJECT_PRONOUNS:
+                continue
+            before = [t.lower_ for t in self._tokens[max(0, at - 2) : at]]
+            if any(word in _AGENT for word in before):
+                yield at, party, True
+            elif not any(word in _PREPOSITIONS for word in before):
+                yield at, party, False
+
+    def _nearest_modal(self, places: Sequence[int]) -> tuple[int, str] | None:
+        segments = {self._segments[at] for at in places}
+
+        def distance(modal: tuple[int, str]) -> int:
+            at, kind = modal
+            apart = 0 if self._segments[at] in segments else 12
+            behind = 0 if kind != "assurance" else 1
+            return min(abs(at - place) for place in places) + apart + behind
+
+        best = min(self._modals, key=distance, default=None)
+        return best if best and distance(best) <= _FAR else None
+
+    def _actor(self, places: Sequence[int], modal: tuple[int, str] | None) -> Party | None:
+        at = modal[0] if modal else min(places)
+        subjects = [(place, party) for place, party, agent in self._actors if not agent]
+        before = [(place, party) for place, party in subjects if place < at]
+        same = [found for found in before if self._segments[found[0]] == self._segments[at]]
+        after = [(place, party) for place, party in subjects if at < place <= at + 4]
+        if same:
+            return same[0][1]
+        if after and modal:
+            return after[0][1]
+        agents = [party for _, party, agent in self._actors if agent]
+        if agents:
+            return agents[0]
+        if before:
+            return before[-1][1]
+        return after[0][1] if after else None
+
+    def _modality(self, places: Sequence[int], modal: tuple[int, str] | None) -> Modality:
+        segments = {self._segments[at] for at in places}
+        kind = modal[1] if modal else None
+        if modal:
+            segments = {*segments, self._segments[modal[0]]}
+        negated = any(self._segments[at] in segments for at in self._negations)
+        if kind == "forbidden":
+            return Modality.PERMISSION if negated else Modality.PROHIBITION
+        if kind == "duty":
+            return Modality.PROHIBITION if negated else Modality.DUTY
+        if kind == "assurance":
+            return Modality.NO_DUTY if negated else Modality.DUTY
+        if kind == "permission":
+            return Modality.PROHIBITION if negated else Modality.PERMISSION
+        return Modality.DENIAL if negated else Modality.STATEMENT
+
+
+def _segments(tokens: Sequence[Token]) -> list[int]:
+    """A number for each token; it changes at commas, brackets and words that open a subordinate clause."""
+    numbers: list[int] = []
+    current = 0
+    for token in tokens:
+        if token.text in _BREAKS or token.lower_ in _SUBORDINATORS:
+            current += 1
+        numbers.append(current)
+    return numbers

@@ -1,0 +1,36 @@
+"""A quantity in a contract held against a requirement's test."""
+
+from __future__ import annotations
+
+from analyser.library import QuantityTest
+from analyser.matching.quantities import Quantity
+
+_HOURS = {
+    "hour": 1.0,
+    "day": 24.0,
+    "working day": 24.0 * 7 / 5,
+    "week": 168.0,
+    "month": 730.5,
+    "year": 8766.0,
+}
+
+
+def passes(quantity: Quantity, test: QuantityTest) -> bool:
+    """Whether ``quantity`` satisfies ``test``.
+
+    Durations are compared in hours, a working day counting as seven fifths of a day, since a term
+    of working days runs on over a weekend. "Meer dan 30 dagen" never satisfies "at most 30 days".
+    """
+    value = quantity.hours() if quantity.kind == "duration" else quantity.value
+    bound = test.value * _unit_hours(test.unit) if quantity.kind == "duration" else test.value
+    slack = 0.01 * bound if quantity.kind == "duration" else 0.0  # 12 months and one year are the same
+    if test.operator == "=":
+        return abs(value - bound) <= slack
+    if test.operator == "<=":
+        return value <= bound + slack and not (quantity.comparator == "over" and value >= bound)
+    return value >= bound - slack and not (quantity.comparator == "under" and value <= bound)
+
+
+def _unit_hours(unit: str) -> float:
+    """Hours in a test's unit ("hours", "working days"). Raises KeyError for one that is no duration."""
+    return _HOURS[unit.strip().removesuffix("s")]

@@ -1,0 +1,57 @@
+"""From files to an assessment: the forty lines to read first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from analyser.assess import assess, detect_subjects
+from analyser.library import ClauseLibrary, load_library
+from analyser.matching import LibraryMatcher
+from analyser.model import Assessment, Document, Subject, View
+from analyser.reading import read
+from analyser.reading.limits import Limits
+
+ALL = "all"
+AUTO = "auto"
+
+
+def analyse(
+    paths: Sequence[Path],
+    library: ClauseLibrary | None = None,
+    *,
+    applies: Sequence[Subject] | str = AUTO,
+    view: View = View.ACCEPTED,
+    limits: Limits | None = None,
+) -> Assessment:
+    """Read the files of one dossier and judge them together.
+
+    ``applies`` is what the contract is about: "auto" detects it, "all" judges every requirement.
+    Raises InputError for the first file that cannot be read: half a dossier is not judged.
+    """
+    documents = [read(path, view=view, limits=limits) for path in paths]
+    return analyse_documents(documents, library or load_library(), applies=applies)
+
+
+def analyse_documents(
+    documents: Sequence[Document], library: ClauseLibrary, *, applies: Sequence[Subject] | str = AUTO
+) -> Assessment:
+    """Judge documents that were read already, as one dossier."""
+    match = _matcher(library).match(documents)
+    if applies == ALL:
+        return assess(documents, match, library, tuple(Subject), ALL)
+    if isinstance(applies, str):
+        return assess(documents, match, library, detect_subjects(match, library), "detected")
+    given = tuple(subject for subject in Subject if subject in applies)
+    return assess(documents, match, library, given, "given")
+
+
+_matchers: dict[str, LibraryMatcher] = {}
+
+
+def _matcher(library: ClauseLibrary) -> LibraryMatcher:
+    """The compiled matcher of a library; compiling takes a second, so one is kept."""
+    if library.sha256 not in _matchers:
+        _matchers.clear()
+        _matchers[library.sha256] = LibraryMatcher(library)
+    return _matchers[library.sha256]

@@ -1,0 +1,105 @@
+"""Whether the text of a page is all there is on it.
+
+A reader that silently gives a tenth of a page is worse than one that fails: a requirement would
+be called missing. So each page's text is weighed against what else can be seen of the page.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import simplemma
+
+from analyser.reading.pdf_repair import is_known
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SAMPLE: Final = 60  # words a page that are looked up
+_ENOUGH: Final = 20  # fewer words than this say nothing about their share of known ones
+_IMAGE_PAGE: Final = 0.5  # share of the page from which an image may be a scan of it
+_IMAGE_SEEN: Final = 0.1  # below this an image is a logo
+_FEW_WORDS: Final = 30  # on a scan: a stamp, a page number
+_MANY_PATHS: Final = 300  # letters drawn as outlines
+_MANY_TEXTS: Final = 20
+_UNMAPPED_DOUBT: Final = 0.05
+_UNMAPPED_LOST: Final = 0.3
+_KNOWN_DOUBT: Final = 0.35
+_OTHER_LANGUAGES: Final = ("de", "fr")  # languages a Dutch buyer meets; looked at only in doubt
+
+
+class Weight(StrEnum):
+    """What the first reader's text of a page is worth."""
+
+    WHOLE = "whole"
+    DOUBTFUL = "doubtful"  # let a second reader try
+    BLANK = "blank"  # nothing to read on the page
+    LOST = "lost"  # something is there, and no text
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is seen of one page. ``known`` is None where too few words are there to tell."""
+
+    words: int
+    characters: int
+    unmapped: int
+    images: float  # share of the page under images, 0..1
+    paths: int  # drawings
+    texts: int  # pieces of text the page holds, read or not
+    known: float | None  # share of known words, 0..1
+
+    @property
+    def unmapped_share(self) -> float:
+        return self.unmapped / self.characters if self.characters else 0.0
+
+    def is_better_than(self, other: Signals) -> bool:
+        """Whether this reading of the same page says more: more words that can be known."""
+        return self._worth > 1.05 * other._worth
+
+    @property
+    def _worth(self) -> float:
+        known = 0.5 if self.known is None else self.known
+        return self.words * known * (1 - self.unmapped_share)
+
+
+def weigh(signals: Signals) -> Weight:
+    """Decide what a page's text is worth, from signals alone."""
+    if signals.words == 0:
+        shown = signals.images >= _IMAGE_SEEN or signals.paths >= _MANY_PATHS
+        return Weight.LOST if shown else Weight.BLANK
+    if signals.images >= _IMAGE_PAGE and signals.words < _FEW_WORDS:
+        return Weight.DOUBTFUL
+    if signals.texts > _MANY_TEXTS and signals.characters < signals.texts / 2:
+        return Weight.DOUBTFUL
+    if signals.unmapped_share > _UNMAPPED_DOUBT:
+        return Weight.DOUBTFUL
+    if signals.known is not None and signals.known < _KNOWN_DOUBT:
+        return Weight.DOUBTFUL
+    return Weight.WHOLE
+
+
+def is_readable(signals: Signals) -> bool:
+    """Whether a text can be judged at all: its letters are known and it reads as a language."""
+    if signals.words == 0 or signals.unmapped_share > _UNMAPPED_LOST:
+        return False
+    return signals.known is None or signals.known >= _KNOWN_DOUBT
+
+
+def known_share(words: Iterable[str]) -> float | None:
+    """The share of known words in an even sample; None where there are too few to tell.
+
+    Capitalised words are left out: names are in no list.
+    """
+    bare = [found.group() for word in words if (found := _WORD.search(word)) and found.group().islower()]
+    if len(bare) < _ENOUGH:
+        return None
+    sample = list(itertools.islice(bare, 0, None, max(1, len(bare) // _SAMPLE)))
+    share = sum(map(is_known, sample)) / len(sample)
+    if share >= _KNOWN_DOUBT:
+        return share
+    others = (sum(simplemma.is_known(word, lang=code) for word in sample) for code in _OTHER_LANGUAGES)
+    return max(share, *(count / len(sample) for count in others))

@@ -1,0 +1,108 @@
+"""Questions about a document's clause tree: what stands around a clause, and what introduces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyser.model import ClauseKind, Document
+
+_ASIDE = frozenset({ClauseKind.FURNITURE, ClauseKind.NOTE, ClauseKind.TABLE})
+
+
+def ancestors(document: Document, clause_index: int) -> Iterator[int]:
+    """The indexes of the clauses around a clause, innermost first, without the clause itself."""
+    parent = document.clauses[clause_index].parent
+    while parent is not None:
+        yield parent
+        parent = document.clauses[parent].parent
+
+
+def heading_path(document: Document, clause_index: int) -> tuple[str, ...]:
+    """The headings a clause stands under, outermost first, its own included."""
+    inward = [clause_index, *ancestors(document, clause_index)]
+    headings = [document.clauses[index].heading for index in reversed(inward)]
+    return tuple(heading for heading in headings if heading is not None)
+
+
+def children(document: Document, clause_index: int) -> tuple[int, ...]:
+    """The indexes of the clauses directly below a clause, in reading order."""
+    end = document.clauses[clause_index].end
+    found: list[int] = []
+    for index in range(clause_index + 1, len(document.clauses)):
+        clause = document.clauses[index]
+        if clause.start >= end:
+            break
+        if clause.parent == clause_index:
+            found.append(index)
+    return tuple(found)
+
+
+def own_ranges(document: Document, clause_index: int) -> tuple[tuple[int, int], ...]:
+    """The ranges of a clause's own text: what stands in it and in none of its children.
+
+    White space at either end of a range is left out, and so are ranges of nothing else.
+    """
+    clause = document.clauses[clause_index]
+    ranges: list[tuple[int, int]] = []
+    at = clause.start
+    for child in children(document, clause_index):
+        ranges.append((at, document.clauses[child].start))
+        at = document.clauses[child].end
+    ranges.append((at, clause.end))
+    trimmed = (_trimmed(document.text, start, end) for start, end in ranges)
+    return tuple((start, end) for start, end in trimmed if start < end)
+
+
+def lead_of(document: Document, clause_index: int) -> tuple[int, int] | None:
+    """The range of the words that introduce the list a clause is an item of.
+
+    "De leverancier zal: a) ... b) ..." has the same lead for both items: the block of the
+    parent's own text that stands last before the list. None where the clause is no item of a
+    list, or where nothing introduces it; a heading introduces nothing.
+    """
+    clause = document.clauses[clause_index]
+    if clause.parent is None or clause.kind not in (ClauseKind.ITEM, ClauseKind.PARAGRAPH):
+        return None
+    if clause.kind is ClauseKind.PARAGRAPH and clause.number is None:
+        return None
+    parent = document.clauses[clause.parent]
+    start = _list_start(document, clause_index, clause.parent)
+    before = [(first, last) for first, last in own_ranges(document, clause.parent) if last <= start]
+    if not before:
+        return None
+    first, last = before[-1]
+    line = document.text.rfind("\n", first, last) + 1 or first
+    lead = _trimmed(document.text, line, last)
+    words = document.text[slice(*lead)]
+    if parent.heading is not None and words.endswith(parent.heading):
+        return None
+    if clause.kind is ClauseKind.PARAGRAPH and not words.endswith((":", ";")):
+        return None  # paragraphs of an article stand on their own unless a colon ties them
+    return lead
+
+
+def _list_start(document: Document, clause_index: int, parent: int) -> int:
+    """Where the first item of the run of items around a clause starts.
+
+    A run ends where the parent says something of its own between two items. Tables, notes and
+    page furniture between two items do not end it.
+    """
+    start = document.clauses[clause_index].start
+    for index in reversed(children(document, parent)):
+        sibling = document.clauses[index]
+        if sibling.start >= start:
+            continue
+        if document.text[sibling.end : start].strip():
+            break
+        if sibling.kind not in _ASIDE and sibling.kind is not document.clauses[clause_index].kind:
+            break
+        start = sibling.start
+    return start
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,1 @@
+"""Reports: an assessment put on paper. No report judges; all of them show the same findings."""

@@ -1,0 +1,108 @@
+"""The machine-readable report; its shape is fixed by docs/report.schema.json.
+
+The same files, library and options give the same bytes: nothing in it depends on the clock, the
+machine or the path of a file.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from analyser.model import Assessment, Box, Document, Evidence, Finding, Notice, Receipt
+from analyser.reading.notices import describe
+
+SCHEMA_VERSION = "1.0"
+
+
+def render(assessment: Assessment) -> str:
+    """The report as JSON text, two spaces deep, ending in a line feed."""
+    return json.dumps(to_dict(assessment), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_dict(assessment: Assessment) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "library": {"version": assessment.library_version, "sha256": assessment.library_sha256},
+        "contract": {
+            "files": [
+                _file(document, language)
+                for document, language in zip(assessment.documents, assessment.languages, strict=True)
+            ],
+            "applies": [str(subject) for subject in assessment.applies],
+            "applies_source": assessment.applies_source,
+        },
+        "findings": [_finding(finding) for finding in assessment.findings],
+    }
+
+
+def _file(document: Document, language: str) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": str(document.format),
+        "pages": len(document.pages) or None,
+        "words": document.word_count,
+        "language": language,
+        "view": str(document.view),
+        "open_changes": len(document.revisions),
+        "comments": len(document.comments),
+        "unread": [_notice(notice) for notice in document.notices if notice.unread],
+        "warnings": [_notice(notice) for notice in document.notices if not notice.unread],
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "code": notice.code,
+        "page": notice.page,
+        "part": notice.part,
+        "nl": describe(notice, "nl"),
+        "en": describe(notice, "en"),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "requirement": finding.requirement,
+        "theme": finding.theme,
+        "severity": str(finding.severity),
+        "verdict": str(finding.verdict),
+        "confidence": finding.confidence,
+        "review": finding.review,
+        "explanation": {"nl": finding.explanation.nl, "en": finding.explanation.en},
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "found": list(finding.found),
+        "lacking": list(finding.lacking),
+        "receipt": _receipt(finding.receipt),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "file": evidence.file,
+        "clause": evidence.clause,
+        "page": evidence.page,
+        "text": evidence.text,
+        "start": evidence.start,
+        "end": evidence.end,
+        "boxes": [_box(box) for box in evidence.boxes],
+        "role": str(evidence.role),
+        "rule": evidence.rule,
+        "deciding": [list(words) for words in evidence.deciding],
+    }
+
+
+def _box(box: Box) -> list[float]:
+    """[page, x0, top, x1, bottom]; a hundredth of a point is finer than any printer."""
+    return [box.page, *(round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom))]
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "passages": receipt.passages,
+        "words": receipt.words,
+        "nearest": [{**_evidence(near), "score": near.score} for near in receipt.nearest],
+        "unread": list(receipt.unread),
+    }

@@ -1,0 +1,174 @@
+"""How much of a PDF the reader finds, and at what cost, against two peers in one run.
+
+    python benchmarks/reading.py FOLDER
+
+For every PDF in FOLDER: the share of pypdf's and of pdfplumber's words that the reader finds too
+(hyphens, ligatures and white space evened out), and its CPU time against
+
+* a plain loop that makes words of pypdfium2's per-character boxes, and
+* ``pdfplumber.Page.extract_words``.
+
+Where ``FOLDER/../labels/NAME.json`` holds quotes, it also counts those that do not stand in the
+text as one piece. Times are the best of three repeats; means over files are geometric.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import io
+import json
+import math
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pdfplumber
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from analyser.reading.limits import Limits
+from analyser.reading.pdf import read_pdf
+from analyser.reading.pdf_repair import is_known
+
+REPEATS = 3
+
+
+def words_from_characters(data: bytes) -> list[tuple[str, float, float, float, float]]:
+    """The plain way: every character's box, words at white space."""
+    found = []
+    sides = [ctypes.c_double() for _ in range(4)]
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        held, box = "", (0.0, 0.0, 0.0, 0.0)
+        for index in range(pdfium.FPDFText_CountChars(text.raw)):
+            char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+            if char.isspace():
+                if held:
+                    found.append((held, *box))
+                held = ""
+                continue
+            pdfium.FPDFText_GetCharBox(text.raw, index, *(ctypes.byref(side) for side in sides))
+            left, right, bottom, top = (side.value for side in sides)
+            if held:
+                left, bottom = min(box[0], left), min(box[1], bottom)
+                right, top = max(box[2], right), max(box[3], top)
+            held, box = held + char, (left, bottom, right, top)
+        if held:
+            found.append((held, *box))
+        text.close()
+        page.close()
+    document.close()
+    return found
+
+
+def words_of_pdfplumber(data: bytes) -> list[str]:
+    """pdfplumber's words, pages closed behind it."""
+    found = []
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            found += [word["text"] for word in page.extract_words()]
+            page.close()
+    return found
+
+
+def text_of_pypdf(data: bytes) -> str:
+    """pypdf's text, page after page."""
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def words_of(text: str) -> list[str]:
+    """Words without punctuation, case, hyphens or ligatures; halves of hyphenated words joined."""
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufffe", "")
+    return re.findall(r"[^\W_]+", re.sub(r"[-\u2010\u2011]\s*", "", text).casefold())
+
+
+def share_found(theirs: list[str], ours: list[str]) -> float:
+    """The share of their words that are among ours, each as often.
+
+    A word that the peer tore ("over een" for "overeen") counts as found where it stands between
+    the same neighbours in our text, white space aside.
+    """
+    left = Counter(ours)
+    whole = "".join(ours)
+    found = 0
+    for index, word in enumerate(theirs):
+        if left[word] > 0:
+            left[word] -= 1
+            found += 1
+        elif "".join(theirs[max(0, index - 2) : index + 3]) in whole:
+            found += 1
+    return found / max(1, len(theirs))
+
+
+def evened(text: str) -> str:
+    """Text for finding quotes: one form of quotation marks, hyphens and white space away."""
+    marks = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+    text = unicodedata.normalize("NFKC", text).casefold().translate(marks)
+    return re.sub(r"[\s\u00ad\ufffe\ufffd-]+", "", text)
+
+
+def torn_quotes(labels: Path, text: str) -> tuple[int, int]:
+    """Quotes of the labels that do not stand in the text as one piece, and all of them."""
+    quotes: set[str] = set()
+    for label in json.loads(labels.read_text(encoding="utf-8"))["labels"].values():
+        quotes.update(label["evidence"])
+    whole = evened(text)
+    return sum(evened(quote) not in whole for quote in quotes), len(quotes)
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """CPU time of the best of some repeats."""
+    best = math.inf
+    for _ in range(REPEATS):
+        start = time.process_time()
+        job()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def geometric_mean(values: list[float]) -> float:
+    return math.exp(sum(map(math.log, values)) / len(values))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    is_known("aansprakelijkheid"), is_known("liability")  # load the word lists outside the clock
+    rows = []
+    head = f"{'file':32} {'pages':>5} {'pypdf':>7} {'plumber':>7} {'x plain':>8} {'x plumber':>9} {'torn':>8}"
+    print(head)
+    for path in sorted(folder.glob("*.pdf")):
+        data = path.read_bytes()
+        draft = read_pdf(data, path.name, Limits())
+        ours = words_of(draft.text)
+        pypdf_share = share_found(words_of(text_of_pypdf(data)), ours)
+        plumber_share = share_found(words_of(" ".join(words_of_pdfplumber(data))), ours)
+        cost = seconds(partial(read_pdf, data, path.name, Limits()))
+        plain = cost / seconds(partial(words_from_characters, data))
+        plumber = cost / seconds(partial(words_of_pdfplumber, data))
+        labels = folder.parent / "labels" / f"{path.stem}.json"
+        torn, quotes = torn_quotes(labels, draft.text) if labels.exists() else (0, 0)
+        rows.append((pypdf_share, plumber_share, plain, plumber, torn, quotes))
+        print(
+            f"{path.stem[:32]:32} {len(draft.pages):5} {pypdf_share:7.2%} {plumber_share:7.2%}"
+            f" {plain:8.2f} {plumber:9.3f} {torn:3}/{quotes:<4}"
+        )
+    if rows:
+        shares = [geometric_mean([row[column] for row in rows]) for column in range(4)]
+        torn, quotes = sum(row[4] for row in rows), sum(row[5] for row in rows)
+        print(
+            f"{'geometric mean':38} {shares[0]:7.2%} {shares[1]:7.2%}"
+            f" {shares[2]:8.2f} {shares[3]:9.3f} {torn:3}/{quotes:<4}"
+        )
+
+
+if __name__ == "__main__":
+    main()
