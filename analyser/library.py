@@ -25,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from analyser.errors import LibraryError, UsageError
 from analyser.model import Severity, Subject
+from analyser.patterns import PatternError, parse_pattern
 
 LIBRARY_FOLDER = Path(__file__).resolve().parent.parent / "clause_library"
 
@@ -378,8 +379,6 @@ def _stray_files(folder: Path, library: ClauseLibrary) -> Iterator[str]:
 
 def check(library: ClauseLibrary) -> list[str]:
     """Every problem of a library whose files are well-formed, a line each; empty when sound."""
-    from analyser.matching.patterns import PatternError, parse_pattern
-
     classes = {word_class.name for word_class in library.word_classes}
     problems: list[str] = []
 

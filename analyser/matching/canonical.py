@@ -329,9 +329,7 @@ def _english_unknown(word: str) -> str:
 # --- component -----------------------------------------------------------------------------------
 
 
-@Language.component(
-    "canonical_forms", requires=["token.is_sent_start"], assigns=["token.norm", "token.lemma"]
-)
+@Language.component("canonical_forms", requires=["token._.language"], assigns=["token.norm", "token.lemma"])
 def canonical_forms(doc: Doc) -> Doc:
     """Set ``norm_`` and ``lemma_`` of every token to its canonical form in its sentence's language."""
     if not len(doc):

@@ -58,7 +58,8 @@ _GROUP: Final = re.compile(r"\d{3}(?:,-|,\d\d)?")
 _OBJECT: Final = frozenset(  # what a multiple is of: "vier maal [de vergoeding]", "twice [the fees]"
     "de het the een deze dit dat that such its zijn haar uw your our onze van of hun their this amount"
     " amounts fees fee vergoeding vergoedingen bedrag opdrachtsom contractwaarde contractsom"
-    " jaarvergoeding jaaromzet totale total aggregate annual jaarlijkse overeengekomen betaalde gefactureerde maximale".split()
+    " jaarvergoeding jaaromzet totale total aggregate annual jaarlijkse overeengekomen betaalde"
+    " gefactureerde maximale".split()
 )
 _SPAN_WORDS: Final = frozenset("- – — tot à to t/m".split())  # "30 tot 60 dagen"
 _CHOICE_WORDS: Final = frozenset("of or".split())  # "30 of 60 dagen"
@@ -72,6 +73,9 @@ _PER_ADJECTIVES: Final = CALENDAR | frozenset(
     "aaneengesloten afzonderlijke individuele verzekerde single individual separate schadeveroorzakende elke"
     " iedere named registered genoemde actieve active data security geconstateerde".split()
 )
+_OCCASIONS: Final = (
+    "audit", "controle", "inspecti", "test", "pentest", "penetrati", "review", "evaluati", "rapport", "report"
+)  # fmt: skip
 _CONTEXT: Final = 10  # words before a number in which its comparator is looked for
 _RATIO_REACH: Final = 8  # words between "PUE" and its number
 
@@ -184,9 +188,19 @@ def _numbered(words: Words, at: int) -> Measured | None:
             return _counted(words, at, Number(number.value, end))
         if money := _money_after(words, at, number):
             return money
-    elif unit in COUNTS or (unit in TIMES and words[at] != "één"):
-        return None
-    return _timed(words, at, number)
+    elif unit in TIMES:
+        counted = _counted(words, at, Number(number.value, end))
+        # "een keer de ..." is "once the ..."; only the stressed form counts
+        return counted if counted is None or counted.kind == "frequency" or words[at] == "één" else None
+    return _timed(words, at, number) or _occasions(words, at, number)
+
+
+def _occasions(words: Words, at: int, number: Number) -> Measured | None:
+    """ "one (1) on-site audit per year", "twee penetratietesten per jaar"."""
+    for place in range(number.end, min(number.end + 3, len(words))):
+        if words[place].startswith(_OCCASIONS) and (period := _period(words, place + 1)):
+            return Measured(at, period.end, "frequency", number.value * period.value, "per year")
+    return None
 
 
 def _timed(words: Words, at: int, number: Number) -> Measured | None:

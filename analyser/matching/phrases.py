@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from analyser.matching.canonical import canonical
-from analyser.matching.patterns import GAP, Group, Pattern
+from analyser.patterns import GAP, Group, Pattern
 
 Phrase = tuple[str, ...]  # canonical words, wildcards ("meld*") and gaps ("..")
 Hits = dict[int, tuple[tuple[int, int], ...]]  # phrase number -> token ranges
@@ -145,6 +145,11 @@ class PhraseFinder:
         self._vocab = vocab
         self._wildcards = _Wildcards.of(book.phrases)
         self._keys: dict[tuple[str, str], frozenset[str]] = {}
+        self.anchored: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for number, phrase in enumerate(book.phrases):
+            words = frozenset(phrase or ()) - {GAP}
+            if words:
+                self.anchored[max(sorted(words), key=len)].append((number, words))
 
     def in_document(self, doc: Doc, own_words: Mapping[str, str]) -> DocumentPhrases:
         """Prepare one contract: what of the library can occur in it at all.
@@ -183,11 +188,11 @@ class DocumentPhrases:
                 if "*" in key:
                     self._lowers[key].add(token.lower_)
         occurring = frozenset().union(*self._token_keys)
-        self._anchored: dict[str, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(finder.book.phrases):
-            words = [word for word in phrase or () if word != GAP]
-            if words and all(word in occurring for word in words):
-                self._anchored[max(words, key=len)].append(number)
+        self._anchored: dict[str, list[int]] = {}
+        for key in occurring:
+            alive = [number for number, words in finder.anchored.get(key, ()) if words <= occurring]
+            if alive:
+                self._anchored[key] = alive
         self._matchers: dict[int, Matcher] = {}
 
     def in_sentence(self, sentence: Span) -> Hits:
@@ -216,12 +221,13 @@ class DocumentPhrases:
         matcher = self._matchers.get(number)
         if matcher is None:
             matcher = Matcher(self._finder.vocab, validate=False)
-            matcher.add("phrase", [self._token_patterns(phrase)], greedy="FIRST")
+            matcher.add("phrase", [self.token_patterns(phrase)], greedy="FIRST")
             self._matchers[number] = matcher
         found = sorted((start, end) for _, start, end in matcher(sentence))
         return tuple((sentence.start + start, sentence.start + end) for start, end in found)
 
-    def _token_patterns(self, phrase: Phrase) -> list[dict[str, object]]:
+    def token_patterns(self, phrase: Phrase) -> list[dict[str, object]]:
+        """The phrase as spaCy's Matcher takes it, wildcards written out in the words of this contract."""
         tokens: list[dict[str, object]] = []
         for word in phrase:
             if word == GAP:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from analyser.library import ClauseLibrary, Element, Rule, SubjectSigns, Weakener
 from analyser.matching.passages import Passage
-from analyser.matching.patterns import parse_pattern
 from analyser.matching.phrases import CompiledGroup, CompiledPattern, PhraseBook
+from analyser.patterns import parse_pattern
 
 Part = Rule | Element | Weakener | SubjectSigns
 Ranges = tuple[tuple[int, int], ...]  # token ranges in the Doc

@@ -14,6 +14,7 @@ uur", "2016/679", "ISO 27001", "24/7") are none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from spacy.language import Language
@@ -72,7 +73,7 @@ def quantities(doc: Doc) -> Doc:
     ids: list[int] = column(doc, "LOWER").tolist()
     table = {word: strings[word] for word in set(ids)}
     lower = [table[word] for word in ids]
-    for first, last in zip(starts, (*starts[1:], len(doc)), strict=True):
+    for first, last in pairwise((*starts, len(doc))):
         if not any(map(may_measure, lower[first:last])):
             continue
         tokens = [index for index in range(first, last) if not lower[index].isspace()]

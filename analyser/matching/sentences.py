@@ -29,7 +29,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _END: Final = re.compile(r"([.]+|[!?]+|…+)([)\]\"”’'»]*)([^\S\n]*(?:\|[^\S\n]*)?)(?=[^\s])")
 # Numbering that opens a sentence and so does not end one: "7.3.", "a.", "(ii).", "Artikel 7."
 _MARKER: Final = re.compile(
-    r"[-•–*·\"“(\[]*\s*(?:(?:artikel|art\.|article|section|clause|clausule|bijlage|annex|hoofdstuk|chapter"
+    r"[-•–*·#\"“(\[]*\s*(?:(?:artikel|art\.|article|section|clause|clausule|bijlage|annex|hoofdstuk|chapter"
     r"|paragraaf|schedule|exhibit|appendix|deel|part|module|§|ad)\s*)?"
     r"(?:\d+[a-z]?(?:\.\d+)*[a-z]?|[a-z]{1,2}|[ivxlc]{1,6})[)\].]*",
     re.IGNORECASE,
@@ -43,6 +43,8 @@ _NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIAL: Final = re.compile(r"[A-ZÀ-Þ]|[A-Z][a-z]?\.[A-Z]|IJ|Th|Chr|Ph")
 # "Bijlage A. De ..." ends where "J. De Vries" does not.
+# "... het volgende: 1. De dienst; 2. De prijs": the dot of a marker inside a line
+_INNER_MARKER: Final = re.compile(r"[:;,]\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})\Z")
 _LABEL: Final = re.compile(
     r"\b(?:bijlage|annex|appendix|schedule|exhibit|deel|part|optie|option|perceel|lot|fase|phase|tabel"
     r"|table|categorie|category|klasse|class|partij|party|versie|module|artikel|article|lid|onder|sub)\s+\Z",
@@ -85,6 +87,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return mark == "." and bool(_GLUED_BEFORE.search(before) and _GLUED_AFTER.match(after))
     if len(mark) > 3 or _MARKER.fullmatch(text, start, match.end(1)):
         return False  # a dotted line to fill in; or the numbering that opens the sentence
+    if mark == "." and _INNER_MARKER.search(before):
+        return False
     if mark == "." and (verdict := _after_short_form(before, after)) is not None:
         return verdict
     return _opens(before, after)
@@ -98,7 +102,7 @@ def _after_short_form(before: str, after: str) -> bool | None:
     capital = bool(opener) and after.lstrip(_OPENING)[:1].isupper()
     likely = capital and opener is not None and opener.group().lower() in sentence_openers()
     ending = abbreviations().get(f"{word}.".lower())
-    if _INITIAL.fullmatch(word):
+    if _INITIAL.fullmatch(word) and (len(word) == 1 or ending is None):
         if _LABEL.search(before[: -len(word)]):
             return None
         return likely and opener is not None and opener.group().lower() not in _PARTICLES
@@ -131,6 +135,7 @@ def _opens(before: str, after: str) -> bool:
 @Language.component("sentence_bounds", assigns=["token.is_sent_start"])
 def sentence_bounds(doc: Doc) -> Doc:
     """Mark where sentences start; line breaks and blanks stay with the sentence before them."""
+    doc.user_data["sentence_starts"] = ()
     if not len(doc):
         return doc
     places_of = offsets(doc)

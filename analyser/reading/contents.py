@@ -1,4 +1,4 @@
-"""Lines that list clauses instead of being them: tables of contents and lists of annexes."""
+"""Lines that are not what they look like: listed clauses that are none, and table rows that are."""
 
 from __future__ import annotations
 
@@ -55,6 +55,25 @@ def listed_annexes(lines: list[Line]) -> frozenset[int]:
             found.add(line.index)
             if names[place + 1] in names[place + 2 :] or after.index == lines[-1].index:
                 found.add(after.index)
+    return frozenset(found)
+
+
+def layout_rows(lines: list[Line]) -> frozenset[int]:
+    """Rows of tables that only lay out numbered clauses: "7.3 | De leverancier ...".
+
+    Where at least half of a table's rows start with an article or a number of two levels, its
+    columns are margins and its rows are clauses.
+    """
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.block.kind is BlockKind.TABLE_ROW:
+            run.append(line)
+            continue
+        numbered = sum(any(m.style is Style.ARTICLE or m.depth >= 2 for m in row.markers) for row in run)
+        if len(run) >= 2 and numbered * 2 >= len(run):
+            found.update(row.index for row in run)
+        run = []
     return frozenset(found)
 
 

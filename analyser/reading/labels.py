@@ -54,8 +54,8 @@ _ENGLISH_WORDS: Final = frozenset({"article", "section", "clause"})
 
 def set_labels(root: Node, text: str) -> None:
     """Give every node below ``root`` its label; equal labels only where nothing tells two apart."""
-    labels = _Labels(language_of(text))
     nodes = list(_below(root))
+    labels = _Labels(language_of(text), [root, *nodes])
     for node in nodes:
         node.label = labels.of(node, with_parts=False)
     counts = Counter(node.label for node in nodes)
@@ -79,9 +79,19 @@ def set_labels(root: Node, text: str) -> None:
 class _Labels:
     """The words of one language, and how they are put together."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, parents: list[Node]) -> None:
+        """``parents`` are all nodes of the tree, the root first."""
         self._language = language
         self._words = _WORDS[language]
+        self._ordinals = {node: place for parent in parents for node, place in _ordinals(parent)}
+        self._preamble = frozenset(_before_articles(parents[0]))
+        # The first agreement of a file has no node of its own, so the next one is the second.
+        self._agreements = {
+            node: place
+            for parent in parents
+            for place, node in enumerate((child for child in parent.children if child.is_agreement), 2)
+        }
+        self._only = {node for parent in parents for node in _only_paragraph(parent)}
 
     def of(self, node: Node, *, with_parts: bool) -> str:
         path = [outer for outer in reversed(list(node.path())) if not outer.is_root]
@@ -96,7 +106,7 @@ class _Labels:
     def _joined(self, path: list[Node]) -> str:
         label = ""
         for node in path:
-            if node is not path[-1] and _is_only_paragraph(node):
+            if node is not path[-1] and node in self._only:
                 continue  # "artikel 1 onder a", not "artikel 1, alinea 1 onder a"
             label = self._extended(label, node)
         return label
@@ -115,7 +125,7 @@ class _Labels:
         if marker.style is Style.ARTICLE:  # "Section 1" inside "Article III"
             return _comma(label, f"{marker.form} {marker.number}")
         if marker.style is Style.BULLET:
-            return _comma(label, f"{self._words['bullet']} {_ordinal(node)}")
+            return _comma(label, f"{self._words['bullet']} {self._ordinals[node]}")
         if self._is_english(node):
             return f"{label}({marker.number})" if label else f"({marker.number})"
         if node.kind is ClauseKind.PARAGRAPH:
@@ -144,17 +154,17 @@ class _Labels:
             return self._furniture(node)
         if node.kind is ClauseKind.NOTE:
             word = self._words["box" if _is_box(node) else "note"]
-            return _comma(label, f"{word} {_ordinal(node)}")
+            return _comma(label, f"{word} {self._ordinals[node]}")
         if node.kind is ClauseKind.TABLE:
-            return _comma(label, f"{self._words['table']} {_ordinal(node)}")
+            return _comma(label, f"{self._words['table']} {self._ordinals[node]}")
         if node.number is not None:
             return _comma(label, f"{self._article_word(node, label)} {node.number}")
         if node.heading is not None:
             return _comma(label, f"“{_shortened(node.heading)}”")
         if node.kind is ClauseKind.PART:
-            return _comma(label, f"{self._words['part']} {_agreement_ordinal(node)}")
+            return _comma(label, f"{self._words['part']} {self._agreements[node]}")
         if node.kind is ClauseKind.ITEM:
-            return _comma(label, f"{self._words['item']} {_ordinal(node)}")
+            return _comma(label, f"{self._words['item']} {self._ordinals[node]}")
         return self._paragraph(label, node)
 
     def _paragraph(self, label: str, node: Node) -> str:
@@ -164,8 +174,8 @@ class _Labels:
             if term is not None:
                 return _comma(label, f"“{_shortened(term)}”")
         if parent is not None and parent.is_root:
-            label = self._words["preamble"] if _is_before_articles(node) else ""
-        return _comma(label, f"{self._words['alinea']} {_ordinal(node)}")
+            label = self._words["preamble"] if node in self._preamble else ""
+        return _comma(label, f"{self._words['alinea']} {self._ordinals[node]}")
 
     def _furniture(self, node: Node) -> str:
         block = node.lines[0].block
@@ -219,46 +229,33 @@ def _shortened(heading: str) -> str:
     return f"{line[:_MAX_QUOTED].rsplit(' ', 1)[0]} …"
 
 
-def _ordinal(node: Node) -> int:
-    """The place of ``node`` among the brothers that are labelled alike, from 1."""
-    assert node.parent is not None
-    style = node.marker.style if node.marker is not None else None
-    alike = [
-        child
-        for child in node.parent.children
-        if child.kind is node.kind
-        and (child.marker.style if child.marker is not None else None) is style
-        and (child.kind is not ClauseKind.NOTE or _is_box(child) == _is_box(node))
-        and (style is not None or child.heading is None)
-    ]
-    return next(place for place, child in enumerate(alike, 1) if child is node)
+def _ordinals(parent: Node) -> Iterator[tuple[Node, int]]:
+    """The place of each child among the brothers that are labelled alike, from 1."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    for child in parent.children:
+        style = child.marker.style if child.marker is not None else None
+        is_headed = style is None and child.heading is not None
+        alike = (child.kind, style, is_headed, child.kind is ClauseKind.NOTE and _is_box(child))
+        counts[alike] += 1
+        yield child, counts[alike]
+
+
+def _only_paragraph(parent: Node) -> Iterator[Node]:
+    """The unnumbered paragraph of an article that has no other paragraph or item."""
+    if parent.kind not in _CITED:
+        return
+    inside = [child for child in parent.children if child.kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM)]
+    if len(inside) == 1 and inside[0].marker is None and inside[0].heading is None:
+        yield from (child for child in inside if child.kind is ClauseKind.PARAGRAPH)
 
 
 def _is_box(node: Node) -> bool:
     return node.lines[0].block.kind is BlockKind.TEXT_BOX
 
 
-def _is_only_paragraph(node: Node) -> bool:
-    """Whether an article has this one unnumbered paragraph and no other paragraph."""
-    if node.kind is not ClauseKind.PARAGRAPH or node.marker is not None or node.heading is not None:
-        return False
-    if node.parent is None or node.parent.kind not in _CITED:
-        return False
-    return sum(child.kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) for child in node.parent.children) == 1
-
-
-def _agreement_ordinal(node: Node) -> int:
-    """Which agreement of the file this is: the first one has no node of its own."""
-    assert node.parent is not None
-    agreements = [child for child in node.parent.children if child.is_agreement]
-    return agreements.index(node) + 2
-
-
-def _is_before_articles(node: Node) -> bool:
-    assert node.parent is not None
-    for child in node.parent.children:
-        if child is node:
-            return True
+def _before_articles(root: Node) -> Iterator[Node]:
+    """What stands before the first article, chapter or annex."""
+    for child in root.children:
         if child.kind in _HEADS and child.kind is not ClauseKind.FURNITURE:
-            return False
-    return False
+            return
+        yield child

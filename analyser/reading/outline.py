@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from analyser.model import Block, BlockKind, ClauseKind
 from analyser.reading.clause_numbers import Marker, Style, readings
 from analyser.reading.headings import looks_like_heading
+
+BOXES: Final = (ClauseKind.ARTICLE, ClauseKind.PART, ClauseKind.ANNEX, ClauseKind.DEFINITIONS)
+"""The kinds whose text is cut into paragraphs."""
 
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+\S")
 _MAX_MARKED_HEADING = 200  # characters; a "heading" longer than this is a styled paragraph

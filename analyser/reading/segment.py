@@ -10,27 +10,25 @@ from __future__ import annotations
 from typing import Final
 
 from analyser.model import BlockKind, Clause, ClauseKind
+from analyser.reading.clause_kinds import clauses_of, settle_kinds
 from analyser.reading.clause_numbers import Marker, Style, readings
-from analyser.reading.contents import contents_lines, listed_annexes
+from analyser.reading.contents import contents_lines, layout_rows, listed_annexes
 from analyser.reading.draft import Draft
 from analyser.reading.headings import (
     closes_contract,
     defined_term,
     is_body_text,
-    is_definitions_heading,
     is_unfinished,
     looks_like_heading,
     run_in_heading,
 )
 from analyser.reading.labels import set_labels
-from analyser.reading.outline import Line, Node, lines_of
+from analyser.reading.outline import BOXES, Line, Node, lines_of
 from analyser.reading.placement import Place, Placement
 
 _FURNITURE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
 _NOTES: Final = frozenset({BlockKind.FOOTNOTE, BlockKind.TEXT_BOX})
-_BOXES: Final = (ClauseKind.ARTICLE, ClauseKind.PART, ClauseKind.ANNEX, ClauseKind.DEFINITIONS)
 _MAX_DEPTH = 12  # deeper nesting is a fault or an attack, never a contract
-_MIN_DEFINITIONS = 3  # lines that define a term, where no heading says so
 
 
 def segment(draft: Draft) -> tuple[Clause, ...]:
@@ -42,12 +40,9 @@ def segment(draft: Draft) -> tuple[Clause, ...]:
     text = draft.text
     lines = lines_of(text, draft.blocks)
     root = _Walk(lines).tree()
-    _mark_kinds(root)
+    settle_kinds(root)
     set_labels(root, text)
-    clauses: list[Clause] = []
-    for child in root.children:
-        _emit(child, None, clauses)
-    return tuple(clauses)
+    return clauses_of(root)
 
 
 class _Walk:
@@ -58,7 +53,7 @@ class _Walk:
         self._placement = Placement(lines)
         self._listing = contents_lines(lines)
         self._named_annexes = listed_annexes(lines)
-        self._laid_out = _layout_rows(lines)
+        self._laid_out = layout_rows(lines)
         self._root = Node(ClauseKind.PART, None)
         self._top = self._root
         self._before: Line | None = None  # the line of body text before this one
@@ -179,7 +174,7 @@ class _Walk:
     def _is_title_of_top(self, line: Line) -> bool:
         """Whether ``line`` is the heading of "Artikel 7" or "Bijlage 2" on the line above it."""
         top = self._top
-        if top.kind not in _BOXES or top.marker is None or top.heading is not None or top.has_body:
+        if top.kind not in BOXES or top.marker is None or top.heading is not None or top.has_body:
             return False
         if self._before is None or top.lines[-1] is not self._before:
             return False
@@ -302,7 +297,7 @@ class _Walk:
             self._append_leaf(self._table, line)
 
     def _list_contents(self, line: Line) -> None:
-        box = self._top.nearest(*_BOXES) or self._root
+        box = self._top.nearest(*BOXES) or self._root
         last = box.children[-1] if box.children else None
         held = last is not None and last.lines and last.lines[-1].index in self._listing
         if held and last is not None and last.kind is ClauseKind.FURNITURE:
@@ -375,9 +370,9 @@ def _outside(top: Node, level: int | None) -> Node:
             return node
         if node.kind is ClauseKind.PART and node.marker is not None:
             return node
-        if node.kind is ClauseKind.PART or node.is_bare_heading:
-            if level is not None and node.level is not None and node.level < level:
-                return node
+        is_outer = level is not None and node.level is not None and node.level < level
+        if is_outer and (node.kind is ClauseKind.PART or node.is_bare_heading):
+            return node
     raise AssertionError("the root is a container")
 
 
@@ -393,64 +388,3 @@ def _heading_of(line: Line, marker: Marker, after: Line | None) -> str | None:
     if goes_on and not is_sure:
         return None
     return words.rstrip(".:") if words.count(".") <= 1 else words
-
-
-def _layout_rows(lines: list[Line]) -> frozenset[int]:
-    """Rows of tables that only lay out numbered clauses: "7.3 | De leverancier ...".
-
-    Where at least half of a table's rows start with an article or a number of two levels, its
-    columns are margins and its rows are clauses.
-    """
-    found: set[int] = set()
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and line.block.kind is BlockKind.TABLE_ROW:
-            run.append(line)
-            continue
-        numbered = sum(any(m.style is Style.ARTICLE or m.depth >= 2 for m in row.markers) for row in run)
-        if len(run) >= 2 and numbered * 2 >= len(run):
-            found.update(row.index for row in run)
-        run = []
-    return frozenset(found)
-
-
-def _mark_kinds(node: Node) -> None:
-    """Settle what only the whole tree can tell: definitions, and headings above headings."""
-    for child in node.children:
-        _mark_kinds(child)
-    if node.is_root or node.kind not in _BOXES:
-        return
-    is_announced = node.heading is not None and is_definitions_heading(node.heading)
-    is_silent = node.kind is ClauseKind.ARTICLE and node.heading is None
-    if is_announced or (is_silent and _mostly_defines(node)):
-        node.kind = ClauseKind.DEFINITIONS
-    elif node.is_bare_heading and any(child.kind is ClauseKind.ARTICLE for child in node.children):
-        node.kind = ClauseKind.PART
-
-
-def _mostly_defines(node: Node) -> bool:
-    texts = [
-        child.lines[0].words(child.marker) if child.marker else child.lines[0].text
-        for child in node.children
-        if child.lines and child.kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM)
-    ]
-    defining = sum(defined_term(text) is not None for text in texts)
-    return defining >= _MIN_DEFINITIONS and defining * 5 >= len(texts) * 4
-
-
-def _emit(node: Node, parent: int | None, clauses: list[Clause]) -> int:
-    """Append ``node`` and all below it to ``clauses``; returns where it ends in the text."""
-    start = _start_of(node)
-    index = len(clauses)
-    clauses.append(Clause(start, start, node.kind, node.number, node.heading, parent, node.label))
-    ends = [_emit(child, index, clauses) for child in node.children]
-    end = max([*(line.block.end for line in node.lines), *ends], default=start)
-    clauses[index] = Clause(start, end, node.kind, node.number, node.heading, parent, node.label)
-    return end
-
-
-def _start_of(node: Node) -> int:
-    starts = [line.block.start for line in node.lines[:1]]
-    if node.children:
-        starts.append(_start_of(node.children[0]))
-    return min(starts)

@@ -1,0 +1,59 @@
+"""The names a contract gives its parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyser.matching.actors import Party, find_parties
+from analyser.matching.language import build_nlp
+
+NLP = build_nlp()
+SUPPLIER = frozenset({"leverancier", "verwerker"})
+BUYER = frozenset({"opdrachtgever", "klant", "gebruiker"})
+
+
+def parties(text: str) -> dict[str, Party]:
+    return find_parties(NLP(text), SUPPLIER, BUYER).words
+
+
+def test_a_name_that_acts_four_times_is_the_supplier() -> None:
+    text = "Zolderkamp zal leveren. Zolderkamp mag facturen sturen. Zolderkamp is bereikbaar. Zolderkamp biedt hulp."
+    assert parties(text).get("zolderkamp") is Party.SUPPLIER
+
+
+def test_a_name_that_acts_once_is_nobody() -> None:
+    assert parties("Zolderkamp zal leveren. De dienst van Zolderkamp wordt gehost.").get("zolderkamp") is None
+
+
+def test_a_common_word_at_the_start_of_a_sentence_is_no_name() -> None:
+    text = "Software mag worden gekopieerd. " * 6
+    assert parties(text).get("software") is None
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "side"),
+    [
+        (
+            "beside Opdrachtgever the Wederpartij delivers, as in purchase conditions",
+            "Wederpartij levert aan Opdrachtgever. Opdrachtgever betaalt Wederpartij. Opdrachtgever keurt goed.",
+            Party.SUPPLIER,
+        ),
+        (
+            "without another word for the buyer the Wederpartij buys",
+            "Wederpartij betaalt binnen 14 dagen. Wederpartij vrijwaart ons.",
+            Party.BUYER,
+        ),
+    ],
+)
+def test_wederpartij_changes_sides(why: str, text: str, side: Party) -> None:
+    assert parties(text)["wederpartij"] is side
+
+
+def test_gebruiker_of_the_terms_is_the_supplier() -> None:
+    text = "Gebruiker: de gebruiker van deze algemene voorwaarden. Gebruiker zal leveren."
+    assert parties(text)["gebruiker"] is Party.SUPPLIER
+    assert parties("De gebruiker logt in.")["gebruiker"] is Party.BUYER
+
+
+def test_both() -> None:
+    assert parties("Partijen zullen overleggen.")["partijen"] is Party.BOTH
