@@ -38,6 +38,7 @@ class Deontics:
 
 
 _DUTY = frozenset("zullen moeten dienen shall must will".split())
+_FUTURE = frozenset("shall will".split())  # "shall have ten days" grants; "must have" binds
 _ASSURANCE = frozenset(
     "verplicht verplichten gehouden garanderen waarborgen instaan zorgen zorgdragen verbinden hoeven "
     "verplichting obligate obligated obliged oblige require required agree undertake warrant ensure "
@@ -63,7 +64,12 @@ _PREPOSITIONS = frozenset(
     "van aan voor met tegen jegens bij namens tussen ten of to for from with against between on upon about "
     "in onder over toward towards behalf".split()
 )
+_DETERMINERS = frozenset("de het een the a an any each elke iedere deze this".split())
 _AGENT = frozenset("door by".split())
+_OWNED = frozenset(  # "Customer Data" names what is the customer's, not the customer
+    "data content personal materials account accounts information input inputs output outputs property "
+    "systems 's ’s".split()
+)
 _BREAKS = frozenset(", ; : ( ) – —".split())
 _SUBORDINATORS = frozenset(
     "tenzij behoudens mits indien als wanneer maar doch echter zodra omdat unless except provided if when "
@@ -79,6 +85,7 @@ class SentenceDeontics:
         lead = list(passage.lead) if passage.lead is not None else []
         self._tokens: Sequence[Token] = [*lead, *passage.sentence]
         self._place = {token.i: at for at, token in enumerate(self._tokens)}
+        self._inverted = passage.language == "nl"  # "zal Leverancier": English keeps its subject in front
         self._segments = _segments(self._tokens)
         self._negations = [at for at, t in enumerate(self._tokens) if self._negates(at, t)]
         self._modals = [(at, kind) for at, t in enumerate(self._tokens) if (kind := self._modal(at, t))]
@@ -104,7 +111,8 @@ class SentenceDeontics:
     def _modal(self, at: int, token: Token) -> str | None:
         word = token.norm_
         if word in _DUTY:
-            return "duty"
+            following = self._tokens[at + 1].norm_ if at + 1 < len(self._tokens) else ""
+            return "permission" if word in _FUTURE and following == "have" else "duty"
         if word in _ASSURANCE or token.lower_ in _ASSURANCE:
             return "assurance"
         if word in _PERMISSION or token.lower_ in _PERMISSION:
@@ -123,10 +131,14 @@ class SentenceDeontics:
             party = parties.of(token)
             if party is None or token.lower_ in _OBJECT_PRONOUNS:
                 continue
-            before = [t.lower_ for t in self._tokens[max(0, at - 2) : at]]
-            if any(word in _AGENT for word in before):
+            if at + 1 < len(self._tokens) and self._tokens[at + 1].lower_ in _OWNED:
+                continue
+            before = self._tokens[at - 1].lower_ if at else ""
+            if before in _DETERMINERS and at > 1:
+                before = self._tokens[at - 2].lower_
+            if before in _AGENT:
                 yield at, party, True
-            elif not any(word in _PREPOSITIONS for word in before):
+            elif before not in _PREPOSITIONS:
                 yield at, party, False
 
     def _nearest_modal(self, places: Sequence[int]) -> tuple[int, str] | None:
@@ -146,7 +158,7 @@ class SentenceDeontics:
         subjects = [(place, party) for place, party, agent in self._actors if not agent]
         before = [(place, party) for place, party in subjects if place < at]
         same = [found for found in before if self._segments[found[0]] == self._segments[at]]
-        after = [(place, party) for place, party in subjects if at < place <= at + 4]
+        after = [(place, party) for place, party in subjects if self._inverted and at < place <= at + 4]
         if same:
             return same[0][1]
         if after and modal:

@@ -162,7 +162,7 @@ CASES = [
         Damaged,
         "afgekapt.pdf is beschadigd: het is geen geldige PDF. "
         "Open het in een ander programma en sla het opnieuw op, of vraag een nieuw exemplaar.",
-        "afgekapt.pdf is damaged: it is not a sound PDF. "
+        "afgekapt.pdf is damaged: it is not a valid PDF. "
         "Open it in another program and save it again, or ask for a new copy.",
     ),
     Bad(

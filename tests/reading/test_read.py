@@ -74,8 +74,6 @@ def test_read_names_the_file_without_its_folder(tmp_path: Path) -> None:
     document = read(path)
     assert document.name == "mijn contract.docx"
     assert document.text == "\n".join(LINES)
-        LINES
-    )
 
 
 def test_content_decides_and_not_the_name() -> None:
