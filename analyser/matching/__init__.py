@@ -164,7 +164,7 @@ class LibraryMatcher:
             yield Sighting(place, element.id, deciding)
             return
         test = self._library.by_id[probe.requirement].test(element.limit.metric)
-        yield from _tested(place, element, test, quantities)
+        yield from _nearest_tested(place, element, test, quantities, deciding)
 
     def _bare_limits(
         self, place: Place, quantities: list[tuple[int, Quantity]], found: dict[str, RequirementMatch]
@@ -216,6 +216,21 @@ def _tested(
         if place.passage.start <= start < place.passage.end and quantity.kind == element.limit.kind:
             where = ((start, start + len(quantity.text)),)
             yield Sighting(place, element.id, where, quantity, passes(quantity, test))
+
+
+def _nearest_tested(
+    place: Place,
+    element: Element,
+    test: QuantityTest,
+    quantities: list[tuple[int, Quantity]],
+    deciding: tuple[tuple[int, int], ...],
+) -> Iterator[Sighting]:
+    """The number that stands nearest to the words of the element: the others are about something else."""
+    tested = list(_tested(place, element, test, quantities))
+    if tested and deciding:
+        yield min(tested, key=lambda s: min(abs(s.deciding[0][0] - start) for start, _ in deciding))
+    else:
+        yield from tested
 
 
 def _signal(

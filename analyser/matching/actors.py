@@ -87,9 +87,22 @@ def _names(doc: Doc) -> list[str]:
             continue
         if token.is_lower:
             lower_case.add(token.lower_)
-        elif doc[index + 1].lower_ in _MODALS and not _is_common_word(token.lower_):
+        elif _governs(doc, index) and not _is_common_word(token.lower_):
             acting[token.norm_] += 1
     return [name for name, uses in acting.items() if uses >= _NAME_USES and name not in lower_case]
+
+
+def _governs(doc: Doc, index: int) -> bool:
+    """Whether a verb follows the name, with at most one more capitalised word between ("Acme AI may")."""
+    if doc[index + 1].lower_ in _MODALS:
+        return True
+    between = doc[index + 1]
+    return (
+        index + 2 < len(doc)
+        and between.is_alpha
+        and not between.is_lower
+        and doc[index + 2].lower_ in _MODALS
+    )
 
 
 def _is_common_word(word: str) -> bool:
