@@ -1,27 +1,36 @@
-# Everything runs from a local .venv; `make demo` and `make test` set it up themselves.
+# Everything runs from a local .venv, which the targets set up themselves: python3 (3.11 or newer)
+# and pip are enough. `make PYTHON=python3.12 test` picks another Python.
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --extra ui --group build
 
-.PHONY: demo test check ui bench samples lock browser clean
+.PHONY: help demo test check ui bench samples quality lock browser clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
 
 $(READY): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --no-index --editable .
 	touch $@
 
 $(READY_DEV): $(READY) requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
 demo: $(READY)  ## read the sample contracts and show the gaps
 	$(BIN)/python samples/demo.py
 
 test: $(READY_DEV) browser  ## the whole test suite, browser included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(JOBS)
 
 check: $(READY_DEV)  ## what CI checks besides the tests: style, types, library
 	$(BIN)/ruff check .
@@ -32,22 +41,24 @@ check: $(READY_DEV)  ## what CI checks besides the tests: style, types, library
 ui: $(READY)  ## the review application on http://127.0.0.1:8501
 	$(BIN)/streamlit run ui/app.py
 
-bench: $(READY_DEV)  ## ratios against named libraries, in one run
+bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run
 	$(BIN)/python benchmarks/reading.py samples/contracts
 	$(BIN)/python benchmarks/analysis.py samples/contracts
+
+quality: $(READY_DEV)  ## verdicts against labelled contracts: make quality GOLD=folder
+	$(BIN)/python benchmarks/quality.py $(GOLD)
 
 samples: $(READY_DEV)  ## make the sample contracts anew from their texts
 	$(BIN)/python samples/make.py
 
-lock: $(READY_DEV)  ## pin versions with hashes, without addresses
-	$(BIN)/python -m uv pip compile pyproject.toml --extra ui --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --universal --output-file requirements.lock
-	$(BIN)/python -m uv pip compile pyproject.toml --extra ui --extra dev --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --universal --output-file requirements-dev.lock
+lock: $(READY_DEV)  ## pin the newest versions with hashes, without addresses
+	$(COMPILE) --upgrade --output-file requirements.lock
+	$(COMPILE) --upgrade --constraint requirements.lock --extra dev --output-file requirements-dev.lock
 
-browser:
-	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || \
-	command -v google-chrome >/dev/null 2>&1 || sh tests/install_browser.sh
+browser: $(READY_DEV)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	command -v google-chrome >/dev/null || $(BIN)/playwright install chromium || \
+	echo 'No Chromium: the browser tests cannot run here.' >&2
 
-clean:
+clean:  ## remove .venv and what the demo wrote
 	rm -rf $(VENV) demo-output

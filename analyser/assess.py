@@ -47,15 +47,6 @@ class Decision:
     conflict: bool  # sentences for and against the buyer stand side by side
 
 
-def detect_subjects(match: DossierMatch, library: ClauseLibrary) -> tuple[Subject, ...]:
-    """What the dossier is about, from how many sentences show it."""
-    found: set[Subject] = set()
-    for signs in library.manifest.subjects:
-        if match.subjects[signs.subject] >= signs.at_least:
-            found.update((signs.subject, *signs.implies))
-    return tuple(subject for subject in Subject if subject in found)
-
-
 def assess(
     documents: Sequence[Document],
     match: DossierMatch,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from analyser.assess import assess, detect_subjects
+from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
 from analyser.matching import LibraryMatcher
 from analyser.model import Assessment, Document, Subject, View
@@ -41,7 +41,7 @@ def analyse_documents(
     if applies == ALL:
         return assess(documents, match, library, tuple(Subject), ALL)
     if isinstance(applies, str):
-        return assess(documents, match, library, detect_subjects(match, library), "detected")
+        return assess(documents, match, library, match.about, "detected")
     given = tuple(subject for subject in Subject if subject in applies)
     return assess(documents, match, library, given, "given")
 

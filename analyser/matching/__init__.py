@@ -74,12 +74,12 @@ class RequirementMatch:
 
 @dataclass(frozen=True, slots=True)
 class DossierMatch:
-    """A dossier matched: by requirement, and how many sentences show each subject."""
+    """A dossier matched, requirement by requirement."""
 
     passages: tuple[tuple[Passage, ...], ...]  # a tuple for each document
     languages: tuple[str, ...]  # for each document the language of most of its words
     requirements: dict[str, RequirementMatch]
-    subjects: dict[Subject, int]
+    about: tuple[Subject, ...]  # what its text shows it to be about
 
 
 class LibraryMatcher:
@@ -110,10 +110,13 @@ class LibraryMatcher:
             for passage in cut_passages:
                 place = Place(number, passage)
                 self._match_passage(place, parties, quantities, found, subjects)
+        about = self._about(subjects)
+        for match in found.values():
+            match.signals = [s for s in match.signals if not s.rule.about or {*s.rule.about} & {*about}]
         for requirement_id, nearest in self._likeness.nearest(passages):
             found[requirement_id].nearest = tuple((Place(d, passages[d][p]), s) for d, p, s in nearest)
         languages = tuple(_main_language(cut_passages) for cut_passages in passages)
-        return DossierMatch(tuple(passages), languages, found, subjects)
+        return DossierMatch(tuple(passages), languages, found, about)
 
     def _match_passage(
         self,
@@ -179,6 +182,14 @@ class LibraryMatcher:
                     test = requirement.test(element.limit.metric)
                     match.elements.extend(_tested(place, element, test, quantities))
 
+    def _about(self, sentences: dict[Subject, int]) -> tuple[Subject, ...]:
+        """What the dossier is about, from how many sentences show each subject."""
+        found: set[Subject] = set()
+        for signs in self._library.manifest.subjects:
+            if sentences[signs.subject] >= signs.at_least:
+                found.update((signs.subject, *signs.implies))
+        return tuple(subject for subject in Subject if subject in found)
+
     def _own_words(self, parties: Parties) -> dict[str, str]:
         own = dict.fromkeys(parties.own_words(Party.SUPPLIER, self._supplier), "supplier")
         return own | dict.fromkeys(parties.own_words(Party.BUYER, self._buyer), "buyer")
@@ -237,22 +248,22 @@ def _signal(
     place: Place, rule: Rule, deontics: Deontics, deciding: tuple[tuple[int, int], ...]
 ) -> Signal | None:
     """What a matched rule says once it is known who must, may or must not; None where it says nothing."""
-    role, weak = _role(rule.effect, deontics)
+    role, weak = _role(rule, deontics)
     if role is None:
         return None
     return Signal(place, rule, role, weak or rule.weak, deontics.actor, deciding)
 
 
-def _role(effect: str, deontics: Deontics) -> tuple[Role | None, bool]:
+def _role(rule: Rule, deontics: Deontics) -> tuple[Role | None, bool]:
     """The role of a sentence, and whether it is weak, by the rule's effect and who stands how to the act."""
     buyer = deontics.actor is Party.BUYER
     modality = deontics.modality
-    if effect == "against":
+    if rule.effect == "against":
         return Role.AGAINST, False
-    if effect == "for":
+    if rule.effect == "for":
         burdened = buyer and modality in (Modality.DUTY, Modality.PROHIBITION)
-        return (None, False) if burdened else (Role.FOR, False)
-    if effect == "wanted":
+        return (None, False) if burdened and not rule.any_actor else (Role.FOR, False)
+    if rule.effect == "wanted":
         if buyer:
             return (Role.FOR, False) if modality is Modality.PERMISSION else (None, False)
         if modality in (Modality.PROHIBITION, Modality.NO_DUTY, Modality.DENIAL):

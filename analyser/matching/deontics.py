@@ -57,7 +57,7 @@ _NEGATION_FORMS = frozenset(
 )
 _NO_NEGATION_BEFORE = frozenset(
     "later less more fewer exceed longer alleen only slechts limited langer meer lager minder hoger "
-    "dan hogere lagere langere uitsluitend".split()
+    "dan hogere lagere langere uitsluitend event case geval afbreuk prejudice admission".split()
 )
 _OBJECT_PRONOUNS = frozenset("ons onze uw jouw us our your".split())
 _PREPOSITIONS = frozenset(
@@ -106,7 +106,8 @@ class SentenceDeontics:
         if token.norm_ not in _NEGATION and token.lower_ not in _NEGATION_FORMS:
             return False
         following = self._tokens[at + 1].lower_ if at + 1 < len(self._tokens) else ""
-        return following not in _NO_NEGATION_BEFORE
+        before = self._tokens[at - 1].lower_ if at else ""
+        return following not in _NO_NEGATION_BEFORE and before != "at"  # "at no cost"
 
     def _modal(self, at: int, token: Token) -> str | None:
         word = token.norm_
@@ -114,7 +115,8 @@ class SentenceDeontics:
             following = self._tokens[at + 1].norm_ if at + 1 < len(self._tokens) else ""
             return "permission" if word in _FUTURE and following == "have" else "duty"
         if word in _ASSURANCE or token.lower_ in _ASSURANCE:
-            return "assurance"
+            granted = at > 0 and self._tokens[at - 1].norm_ in _PERMISSION  # "may require"
+            return None if granted else "assurance"
         if word in _PERMISSION or token.lower_ in _PERMISSION:
             return "permission"
         if word in _FORBIDDEN or token.lower_ in _FORBIDDEN:

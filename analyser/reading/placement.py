@@ -35,7 +35,7 @@ _REFERENCE_TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE_REST: Final = re.compile(r"[,;(a-zà-ö]|BW\b|AVG\b|GDPR\b|Rv\b")
-_LISTS: Final = frozenset(
+LISTS: Final = frozenset(
     {Style.LETTER, Style.UPPER_LETTER, Style.ROMAN, Style.UPPER_ROMAN, Style.ORDINAL, Style.BULLET}
 )
 
@@ -167,7 +167,7 @@ class Placement:
         if sibling is None:
             return 0.0
         score = 10.0 if line.is_headed(marker) == sibling.is_headed else -25.0
-        if marker.style in _LISTS:
+        if marker.style in LISTS:
             score = 0.0
         if line.block.level is not None and sibling.level is not None and line.block.level != sibling.level:
             score -= 60 if marker.style is Style.BULLET else 30

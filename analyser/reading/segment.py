@@ -24,7 +24,7 @@ from analyser.reading.headings import (
 )
 from analyser.reading.labels import set_labels
 from analyser.reading.outline import BOXES, Line, Node, lines_of
-from analyser.reading.placement import Place, Placement
+from analyser.reading.placement import LISTS, Place, Placement
 
 _FURNITURE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
 _NOTES: Final = frozenset({BlockKind.FOOTNOTE, BlockKind.TEXT_BOX})
@@ -227,7 +227,9 @@ class _Walk:
             is_inside = level > article.level
         else:
             is_inside = article.marker is not None  # among numbered articles, a heading divides one
-        return (article, ClauseKind.PARAGRAPH) if is_inside else (_outside(top, level), ClauseKind.ARTICLE)
+        if not is_inside:
+            return _outside(top, level), ClauseKind.ARTICLE
+        return article, ClauseKind.PARAGRAPH if article.marker is not None else ClauseKind.ARTICLE
 
     def _numbers_on_past(self, article: Node, line: Line) -> bool:
         """Whether 8.1 follows a heading below article 7, so that the heading is article 8."""
@@ -384,7 +386,9 @@ def _heading_of(line: Line, marker: Marker, after: Line | None) -> str | None:
     if not line.is_headed(marker):
         return run_in_heading(words)
     is_sure = line.is_marked_heading or marker.style in (Style.ARTICLE, Style.ANNEX, Style.PART)
-    goes_on = after is not None and not after.markers and not after.text.lstrip()[:1].isupper()
+    goes_on = after is not None and (
+        after.markers[0].style in LISTS if after.markers else not after.text.lstrip()[:1].isupper()
+    )
     if goes_on and not is_sure:
         return None
     return words.rstrip(".:") if words.count(".") <= 1 else words

@@ -1,0 +1,136 @@
+"""The clause library: requirements as validated data, and what a lawyer may write in it.
+
+``clause_library/library.yaml`` names the version and, theme by theme, the requirements in the order in
+which every report shows them; ``clause_library/requirements/ID.yaml`` holds one requirement.
+``clause_library/vocabulary.yaml`` holds the word classes ({supplier}, {may}, ...) that patterns use.
+
+Loading checks everything that can be checked without a contract: unknown keys are refused, ids are
+unique, every norm has a source, every pattern parses, every word class exists. ``analyser library
+check``, the tests and the application call the same function.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analyser.errors import LibraryError, UsageError
+from analyser.library.checks import check
+from analyser.library.files import LibraryFiles
+from analyser.library.schema import (
+    Bilingual,
+    Criteria,
+    Element,
+    Example,
+    Limit,
+    Manifest,
+    Patterns,
+    QuantityTest,
+    Requirement,
+    Rule,
+    Source,
+    SubjectSigns,
+    Theme,
+    Weakener,
+    WordClass,
+)
+
+__all__ = [
+    "Bilingual",
+    "ClauseLibrary",
+    "Criteria",
+    "Element",
+    "Example",
+    "Limit",
+    "Manifest",
+    "Patterns",
+    "QuantityTest",
+    "Requirement",
+    "Rule",
+    "Source",
+    "SubjectSigns",
+    "Theme",
+    "Weakener",
+    "WordClass",
+    "check",
+    "library_folder",
+    "load_library",
+]
+
+LIBRARY_FOLDER = Path(__file__).resolve().parent.parent.parent / "clause_library"
+
+
+@dataclass(frozen=True)
+class ClauseLibrary:
+    """The library as loaded: requirements in report order, with version and content hash.
+
+    ``sha256`` covers every file that was read, so two reports with the same hash were judged by
+    the same rules to the letter.
+    """
+
+    manifest: Manifest
+    requirements: tuple[Requirement, ...]
+    word_classes: tuple[WordClass, ...]
+    sha256: str
+
+    @property
+    def version(self) -> str:
+        """The version the lawyers gave it, ``major.minor.patch``."""
+        return self.manifest.version
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Requirement]:
+        """Requirements by id."""
+        return {requirement.id: requirement for requirement in self.requirements}
+
+    def requirement(self, requirement_id: str) -> Requirement:
+        """The requirement with this id. Raises UsageError where the library has none."""
+        try:
+            return self.by_id[requirement_id]
+        except KeyError as error:
+            raise UsageError(
+                what_nl=f"De bibliotheek kent geen eis {requirement_id!r}. Zie: analyser library list.",
+                what_en=f"The library has no requirement {requirement_id!r}. See: analyser library list.",
+            ) from error
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme with this id. Raises KeyError where there is none."""
+        for theme in self.manifest.themes:
+            if theme.id == theme_id:
+                return theme
+        raise KeyError(theme_id)
+
+
+def library_folder() -> Path:
+    """Where the library stands: ``ANALYSER_LIBRARY``, or the one that came with the program."""
+    return Path(os.environ.get("ANALYSER_LIBRARY") or LIBRARY_FOLDER)
+
+
+def load_library(folder: Path | None = None) -> ClauseLibrary:
+    """Read and check the whole library. Raises LibraryError that lists every problem, a line each."""
+    folder = folder or library_folder()
+    reader = LibraryFiles(folder)
+    manifest = reader.model("library.yaml", Manifest)
+    word_classes = reader.models("vocabulary.yaml", WordClass)
+    requirements = [
+        reader.model(f"requirements/{requirement_id}.yaml", Requirement)
+        for theme in (manifest.themes if manifest else ())
+        for requirement_id in theme.requirements
+    ]
+    if manifest is None or reader.problems:
+        raise LibraryError(problems="\n".join(reader.problems))
+    library = ClauseLibrary(manifest, tuple(r for r in requirements if r), word_classes, reader.digest())
+    problems = [*_stray_files(folder, library), *check(library)]
+    if problems:
+        raise LibraryError(problems="\n".join(problems))
+    return library
+
+
+def _stray_files(folder: Path, library: ClauseLibrary) -> Iterator[str]:
+    """Requirement files that the manifest does not name would silently never be used."""
+    for path in sorted((folder / "requirements").glob("*.yaml")):
+        if path.stem not in library.by_id:
+            yield f"requirements/{path.name}: not named in library.yaml"

@@ -1,0 +1,105 @@
+"""Workbooks as every report of ours makes them: text stays text, and the same input the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import xlsxwriter
+
+from analyser.model import Verdict
+from analyser.report.summary import clean
+
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date: the clock would make every report differ
+_CELL: Final = 32_767  # characters Excel allows in a cell
+_TINTS: Final = {
+    Verdict.MET: ("#0B5324", "#DFF3E4"),
+    Verdict.PARTIAL: ("#6B4300", "#FFF0CF"),
+    Verdict.CONTRARY: ("#8F1414", "#FDE4E4"),
+    Verdict.MISSING: ("#64176A", "#F6E3F8"),
+    Verdict.NOT_APPLICABLE: ("#484848", "#ECECEC"),
+    Verdict.UNREAD: ("#12407F", "#E0EBFB"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tinted:
+    """A cell that shows a verdict: text with the verdict's colours."""
+
+    text: str
+    verdict: Verdict
+
+
+Cell = str | int | float | Tinted | None
+
+
+class Workbook:
+    """A workbook under construction; ``close`` gives its bytes."""
+
+    def __init__(self, title: str) -> None:
+        self._buffer = io.BytesIO()
+        self._book: Any = xlsxwriter.Workbook(
+            self._buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self._book.set_properties({"title": clean(title), "created": MADE})
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self._plain = self._book.add_format(wrapped)
+        self._bold = self._book.add_format(wrapped | {"bold": True})
+        self._header = self._book.add_format(wrapped | {"bold": True, "bg_color": "#E3E8EF", "bottom": 1})
+        self._tints = {
+            verdict: self._book.add_format(wrapped | {"font_color": ink, "bg_color": ground})
+            for verdict, (ink, ground) in _TINTS.items()
+        }
+
+    def facts(self, name: str, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
+        """A sheet to read from top to bottom; the first cell of a row is its name."""
+        sheet = self._sheet(name, widths)
+        for index, row in enumerate(rows):
+            self._write(sheet, index, row[:1], self._bold)
+            self._write(sheet, index, row[1:], self._plain, first=1)
+
+    def table(
+        self, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], *,
+        frozen: int = 0,
+    ) -> None:
+        """A sheet to filter and sort: header frozen, as are the first ``frozen`` columns."""
+        sheet = self._sheet(name, widths)
+        self._write(sheet, 0, header, self._header)
+        last = 0
+        for last, row in enumerate(rows, 1):  # noqa: B007 - the last row bounds the filter
+            self._write(sheet, last, row, self._plain)
+        sheet.freeze_panes(1, frozen)
+        sheet.autofilter(0, 0, last, len(header) - 1)
+        sheet.repeat_rows(0)
+
+    def close(self) -> bytes:
+        """Finish the workbook."""
+        self._book.close()
+        return self._buffer.getvalue()
+
+    def _sheet(self, name: str, widths: Sequence[int]) -> Any:
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        return sheet
+
+    def _write(self, sheet: Any, row: int, cells: Sequence[Cell], style: Any, *, first: int = 0) -> None:
+        for column, cell in enumerate(cells, first):
+            if isinstance(cell, Tinted):
+                sheet.write_string(row, column, fit(cell.text), self._tints[cell.verdict])
+            elif isinstance(cell, str):
+                sheet.write_string(row, column, fit(cell), style)
+            elif cell is not None:
+                sheet.write_number(row, column, cell, style)
+
+
+def fit(text: str) -> str:
+    """Text that a cell can hold; what is cut off ends in "…"."""
+    text = clean(text)
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"

@@ -1,0 +1,1 @@
+"""Contracts written for this project, with the verdicts a careful lawyer would give."""
