@@ -6,7 +6,10 @@ answers at once.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +18,8 @@ import typer
 
 from analyser.errors import AnalyserError, UsageError
 from analyser.model import Subject, View
+
+FAULT = 70  # EX_SOFTWARE of sysexits.h
 
 app = typer.Typer(
     name="analyser",
@@ -47,7 +52,9 @@ class UserLanguage(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(help="PDF, DOCX of ODT; meer bestanden vormen één dossier. / Several files are one dossier."),
+    typer.Argument(
+        help="PDF, DOCX of ODT; meer bestanden vormen één dossier. / Several files are one dossier."
+    ),
 ]
 Applies = Annotated[
     str,
@@ -71,7 +78,8 @@ def check(
     ] = None,
     language: LanguageOption = UserLanguage.NL,
     changes: Annotated[
-        View, typer.Option(help="Welke tekst telt bij wijzigingen bijhouden. / Which view of tracked changes.")
+        View,
+        typer.Option(help="Welke tekst telt bij wijzigingen bijhouden. / Which view of tracked changes."),
     ] = View.ACCEPTED,
 ) -> None:
     """Beoordeel één contract of dossier. / Judge one contract or dossier."""
@@ -80,9 +88,11 @@ def check(
     from analyser.reading.limits import Limits
     from analyser.report import write
 
-    write.refuse_binary_on_terminal(format.value, output)
+    about = _applies(applies)
+    limits = Limits.from_environment(os.environ)
+    write.check_destination(format.value, output, files)
     library = load_library()
-    assessment = analyse(files, library, applies=_applies(applies), view=changes, limits=Limits.from_environment())
+    assessment = analyse(files, library, applies=about, view=changes, limits=limits)
     write.write(assessment, library, format.value, language.value, output)
 
 
@@ -104,7 +114,7 @@ def batch(
         jobs=jobs,
         applies=_applies(applies),
         language=language.value,
-        limits=Limits.from_environment(),
+        limits=Limits.from_environment(os.environ),
     )
     if refused:
         raise typer.Exit(1)
@@ -140,25 +150,54 @@ def library_show(
 
 
 def _applies(value: str) -> list[Subject] | str:
-    """The option ``--applies``. Raises UsageError for a subject that does not exist."""
+    """The option ``--applies``. Raises UsageError for a subject that does not exist, or for none."""
     if value in ("auto", "all"):
         return value
     try:
-        return [Subject(part.strip()) for part in value.split(",") if part.strip()]
+        subjects = [Subject(part.strip()) for part in value.split(",")]
     except ValueError as error:
         known = ", ".join(subject.value for subject in Subject)
         raise UsageError(
             what_nl=f"--applies kent {value!r} niet. Kies auto, all, of uit: {known}.",
             what_en=f"--applies does not know {value!r}. Choose auto, all, or from: {known}.",
         ) from error
+    return subjects
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, found without the parser: an error may come before it is done."""
+    for index, argument in enumerate(arguments):
+        if argument == "--language=en" or (argument == "--language" and arguments[index + 1 :][:1] == ["en"]):
+            return "en"
+    return "nl"
+
+
+def _complain(nl: str, en: str) -> None:
+    """An error on the error stream, in the user's language first; escape codes of names disarmed."""
+    from analyser.report.summary import clean
+
+    first, second = (en, nl) if _language(sys.argv[1:]) == "en" else (nl, en)
+    typer.echo(clean(f"{first}\n({second})"), err=True)
 
 
 def main() -> None:
-    """Entry point: errors become a message in the user's language and the exit code of their class."""
-    language = "en" if "en" in sys.argv[1:] and "--language" in sys.argv else "nl"
+    """Entry point: errors become two sentences and the exit code of their class.
+
+    1 a file was refused, 2 wrong use, 3 the library is not sound, 70 a fault of this program: of that
+    only the kind is told, since a message of Python's may hold words of a contract.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console without ✔ gets "?", not a failure
     try:
         app()
     except AnalyserError as error:
-        other = "en" if language == "nl" else "nl"
-        typer.echo(f"{error.message(language)}\n({error.message(other)})", err=True)
-        raise SystemExit(error.exit_code) from error
+        _complain(error.message("nl"), error.message("en"))
+        raise SystemExit(error.exit_code) from None
+    except Exception as error:
+        kind = type(error).__name__
+        _complain(
+            f"Er ging iets mis in dit programma ({kind}). Meld dit aan de beheerder, zonder het contract.",
+            f"Something went wrong in this program ({kind}). Report it to your administrator, without the "
+            "contract.",
+        )
+        raise SystemExit(FAULT) from None

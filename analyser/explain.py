@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from analyser.library import Requirement
-from analyser.model import Evidence, Receipt, Text, Verdict
+from analyser.model import Evidence, Receipt, Role, Text, Verdict
 
 if TYPE_CHECKING:
     from analyser.assess import Decision
+    from analyser.matching import Signal
 
 _LANGUAGES = ("nl", "en")
 
@@ -39,7 +40,7 @@ def _explain(
     place = evidence[0].clause or words["somewhere"]
     if evidence[0].page:
         place = f"{place} ({words['page']} {evidence[0].page})"
-    sentences.append(f"{_capital(place)}: {_lower(deciding.rule.label[language])}.")
+    sentences.append(f"{_capital(place)}: {_said(deciding, language)}.")
     if decision.verdict is Verdict.CONTRARY:
         sentences.append(f"{words['norm']} {_lower(requirement.norm[language])}")
     labels = {e.id: e.label[language] for e in requirement.elements}
@@ -62,6 +63,16 @@ def _explain(
     if decision.conflict:
         sentences.append(words["conflict"])
     return " ".join(sentences)
+
+
+def _said(signal: Signal, language: str) -> str:
+    """What a sentence says, from its rule's label: the act itself, or that it is forbidden or denied."""
+    label = _lower(signal.rule.label[language])
+    if signal.rule.effect == "unwanted" and signal.role is Role.FOR:
+        return f"{_WORDS[language]['forbidden']} {label}"
+    if signal.rule.effect == "wanted" and signal.role is Role.AGAINST:
+        return f"{_WORDS[language]['denied']} {label}"
+    return label
 
 
 def _nothing_found(verdict: Verdict, receipt: Receipt, language: str) -> str:
@@ -104,6 +115,8 @@ _WORDS = {
         "page": "p.",
         "and": "en",
         "norm": "De eis:",
+        "forbidden": "niet toegestaan is",
+        "denied": "niet toegezegd wordt",
         "lacking": "Ontbreekt:",
         "weakened": "Verzwakt door:",
         "short": "“{quantity}” haalt de toets niet: {element}.",
@@ -120,6 +133,8 @@ _WORDS = {
         "page": "p.",
         "and": "and",
         "norm": "The requirement:",
+        "forbidden": "not allowed is",
+        "denied": "not promised is",
         "lacking": "Lacking:",
         "weakened": "Weakened by:",
         "short": "“{quantity}” does not pass the test: {element}.",

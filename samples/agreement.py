@@ -6,13 +6,14 @@ one that is not listed, and on a listed one that has gone: a gap that closes is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from analyser.library import ClauseLibrary, load_library
-from analyser.model import Assessment, Verdict, View
+from analyser.model import Assessment, Finding, Verdict, View
 from analyser.pipeline import analyse
 from samples.make import CONTRACTS
 
@@ -48,7 +49,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A requirement on which analyser and lawyer differ."""
+    """A requirement on which analyser and lawyer differ; with equal verdicts, the words are elsewhere."""
 
     contract: str
     requirement: str
@@ -82,19 +83,31 @@ def assess_sample(expectation: Expectation, library: ClauseLibrary) -> Assessmen
 
 
 def disagreements(expectation: Expectation, assessment: Assessment) -> list[Disagreement]:
-    """Where the two differ, in the library's order."""
+    """Where the two differ, in the library's order: in verdict, or in the article that it rests on."""
     return [
         Disagreement(expectation.key, f.requirement, expectation.verdicts[f.requirement], f.verdict)
         for f in assessment.findings
         if f.verdict is not expectation.verdicts[f.requirement]
+        or not _rests_on(f, expectation.places.get(f.requirement))
     ]
+
+
+def _rests_on(finding: Finding, place: Place | None) -> bool:
+    """Whether any evidence stands in the article of ``place``; a right verdict on wrong words is luck."""
+    if place is None:
+        return True
+    article = place.clause.split(".")[0]  # "7" of "7.3", "Bijlage 2" of "Bijlage 2"
+    inside = re.compile(rf"(?<![\w.]){re.escape(article)}(?!\w)")
+    return any(inside.search(evidence.clause) for evidence in finding.evidence)
 
 
 def _expectation(stated: dict[str, object], verdicts: dict[str, dict[str, str]], view: View) -> Expectation:
     twins = tuple(CONTRACTS / name for name in _names(stated, "twins"))
     files = tuple(CONTRACTS / name for name in _names(stated, "files"))
     judged = {identity: Verdict(entry["verdict"]) for identity, entry in verdicts.items()}
-    judged |= dict.fromkeys((name for name in _names(stated, "missing") if name not in judged), Verdict.MISSING)
+    judged |= dict.fromkeys(
+        (name for name in _names(stated, "missing") if name not in judged), Verdict.MISSING
+    )
     places = {
         identity: Place(entry["clause"], entry["words"], entry.get("file", ""))
         for identity, entry in verdicts.items()

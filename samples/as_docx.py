@@ -37,7 +37,7 @@ def docx(source: Source) -> bytes:
         "document": f"<w:document {_ROOT}><w:body>{body}</w:body></w:document>",
         "styles": _styles(source.language),
         "numbering": _NUMBERING,
-        "header": f"<w:hdr {_ROOT}><w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr>{_run(source.header)}</w:p></w:hdr>",
+        "header": f"<w:hdr {_ROOT}><w:p>{_run(source.header)}</w:p></w:hdr>",
         "footer": f"<w:ftr {_ROOT}><w:p>{_run(source.footer)}</w:p></w:ftr>",
         "footnotes": _footnotes(source.notes),
         "comments": f"<w:comments {_ROOT}>{''.join(writer.comments)}</w:comments>",
@@ -135,7 +135,8 @@ class _Writer:
 def _row(cells: tuple[str, ...], width: int, *, heading: bool) -> str:
     mark = "<w:trPr><w:tblHeader/></w:trPr>" if heading else ""
     columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{_run(cell, bold=heading)}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"<w:p>{_run(cell, bold=heading)}</w:p></w:tc>"
         for cell in cells
     )
     return f"<w:tr>{mark}{columns}</w:tr>"
@@ -147,7 +148,7 @@ def _run(text: str, tag: str = "t", *, bold: bool = False) -> str:
 
 
 def _style(identity: str, name: str, paragraph: str = "", run: str = "", based: str = "Normal") -> str:
-    base = f'<w:basedOn w:val="{based}"/>' if based else ' '
+    base = f'<w:basedOn w:val="{based}"/>' if based else " "
     default = "" if based else ' w:default="1"'
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{identity}"><w:name w:val="{name}"/>{base.strip()}'
@@ -235,7 +236,8 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
 
 def _core(source: Source) -> str:
     stamp = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_DATE}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_DATE}</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '

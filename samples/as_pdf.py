@@ -42,7 +42,9 @@ def pdf(source: Source) -> bytes:
         buffer, pagesize=A4, title=source.title, lang=f"{source.language}-NL", invariant=1, pageCompression=1
     )
     document.addPageTemplates(
-        PageTemplate(frames=_frames(margin, columns=2 if source.two_columns else 1), onPage=partial(_furnish, source))
+        PageTemplate(
+            frames=_frames(margin, columns=2 if source.two_columns else 1), onPage=partial(_furnish, source)
+        )
     )
     document.build(_story(source, _styles(small=source.two_columns)))
     return buffer.getvalue()
@@ -93,7 +95,9 @@ def _styles(*, small: bool) -> dict[Kind | str, ParagraphStyle]:
         "title": derive("title", **head, fontSize=size + 8, leading=(size + 8) * 1.2),
         "subtitle": derive("subtitle", fontName="Helvetica-Oblique", fontSize=size + 1, spaceAfter=size * 2),
         "cell": derive("cell", fontSize=size - 1, leading=size * 1.15, spaceAfter=0, alignment=0),
-        "head": derive("head", fontName="Helvetica-Bold", fontSize=size - 1, leading=size * 1.15, spaceAfter=0),
+        "head": derive(
+            "head", fontName="Helvetica-Bold", fontSize=size - 1, leading=size * 1.15, spaceAfter=0
+        ),
     }
 
 

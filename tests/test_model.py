@@ -51,9 +51,7 @@ def clause(start: int, end: int, parent: int | None = None, label: str = "artike
         (lambda: Block(4, 2, BlockKind.PARAGRAPH), "block has no sound range: 4..2"),
         (lambda: clause(3, 1), "clause has no sound range: 3..1"),
         (
-            lambda: a_document(
-                blocks=(Block(0, 9, BlockKind.PARAGRAPH), Block(5, 12, BlockKind.PARAGRAPH))
-            ),
+            lambda: a_document(blocks=(Block(0, 9, BlockKind.PARAGRAPH), Block(5, 12, BlockKind.PARAGRAPH))),
             "block at 5 overlaps the one before it",
         ),
         (
@@ -61,7 +59,10 @@ def clause(start: int, end: int, parent: int | None = None, label: str = "artike
             f"block at 0..99 ends outside the text ({len(LINE)})",
         ),
         (lambda: a_document(clauses=(clause(0, 99),)), "clause 'artikel 1' ends outside the text"),
-        (lambda: a_document(clauses=(clause(0, 5, parent=0),)), "clause 'artikel 1' stands before its parent"),
+        (
+            lambda: a_document(clauses=(clause(0, 5, parent=0),)),
+            "clause 'artikel 1' stands before its parent",
+        ),
     ],
 )
 def test_unsound_values_are_refused(make: object, message: str) -> None:
@@ -85,7 +86,17 @@ def test_evidence_stands_inside_its_sentence() -> None:
 def test_no_verdict_on_text_without_evidence(verdict: Verdict) -> None:
     with pytest.raises(ValueError, match=f"x: {verdict} without evidence"):
         Finding(
-            "x", "privacy", Severity.HIGH, verdict, 0.5, False, Text("", ""), (), (), (), Receipt(0, 0, (), ())
+            "x",
+            "privacy",
+            Severity.HIGH,
+            verdict,
+            0.5,
+            False,
+            Text("", ""),
+            (),
+            (),
+            (),
+            Receipt(0, 0, (), ()),
         )
 
 

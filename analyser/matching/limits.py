@@ -22,7 +22,7 @@ def passes(quantity: Quantity, test: QuantityTest) -> bool:
     of working days runs on over a weekend. "Meer dan 30 dagen" never satisfies "at most 30 days".
     """
     value = quantity.hours() if quantity.kind == "duration" else quantity.value
-    bound = test.value * _unit_hours(test.unit) if quantity.kind == "duration" else test.value
+    bound = test.value * unit_hours(test.unit) if quantity.kind == "duration" else test.value
     slack = 0.01 * bound if quantity.kind == "duration" else 0.0  # 12 months and one year are the same
     if test.operator == "=":
         return abs(value - bound) <= slack
@@ -31,6 +31,6 @@ def passes(quantity: Quantity, test: QuantityTest) -> bool:
     return value >= bound - slack and not (quantity.comparator == "under" and value <= bound)
 
 
-def _unit_hours(unit: str) -> float:
+def unit_hours(unit: str) -> float:
     """Hours in a test's unit ("hours", "working days"). Raises KeyError for one that is no duration."""
     return _HOURS[unit.strip().removesuffix("s")]

@@ -105,7 +105,9 @@ class _Memo:
             for source in requirement.sources:
                 key = (summary.source_name(source), summary.source_sureness(source, self._language))
                 used.setdefault(key, []).append(requirement.title[self._language])
-        rows = [[name, sureness, "; ".join(dict.fromkeys(titles))] for (name, sureness), titles in used.items()]
+        rows = [
+            [name, sureness, "; ".join(dict.fromkeys(titles))] for (name, sureness), titles in used.items()
+        ]
         header = (words["source"], words["confidence"], words["used_for"])
         self._table(header, sorted(rows), (6.0, 4.2, 7.0))
 

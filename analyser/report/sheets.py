@@ -62,7 +62,12 @@ class Workbook:
             self._write(sheet, index, row[1:], self._plain, first=1)
 
     def table(
-        self, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], *,
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Iterable[Sequence[Cell]],
+        widths: Sequence[int],
+        *,
         frozen: int = 0,
     ) -> None:
         """A sheet to filter and sort: header frozen, as are the first ``frozen`` columns."""

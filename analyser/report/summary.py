@@ -49,7 +49,7 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
-def verdict_word(verdict: Verdict, language: str) -> str:
+def verdict_word(verdict: Verdict, language: Tongue) -> str:
     """Icon and word: "✘ strijdig"."""
     return f"{ICONS[verdict]} {texts(language)['verdict'][verdict]}"
 
@@ -73,9 +73,7 @@ def per_theme(assessment: Assessment, library: ClauseLibrary) -> tuple[ThemeTall
 def gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is not wholly covered: by severity, then by verdict, then as the library orders them."""
     open_findings = [finding for finding in findings if finding.verdict in GAPS]
-    return tuple(
-        sorted(open_findings, key=lambda f: (_SEVERITIES.index(f.severity), GAPS.index(f.verdict)))
-    )
+    return tuple(sorted(open_findings, key=lambda f: (_SEVERITIES.index(f.severity), GAPS.index(f.verdict))))
 
 
 def knock_outs(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -171,9 +169,7 @@ def quote(assessment: Assessment, evidence: Evidence) -> tuple[Piece, ...]:
     document = document_of(assessment, evidence)
     if document is None or not evidence.deciding:
         return plain
-    pieces = [
-        Piece(text, deciding) for text, deciding in _fold(_cut(document.text, evidence)) if text
-    ]
+    pieces = [Piece(text, deciding) for text, deciding in _fold(_cut(document.text, evidence)) if text]
     if "".join(piece.text for piece in pieces) != evidence.text:
         return plain
     return tuple(Piece(clean(piece.text), piece.deciding) for piece in pieces)

@@ -54,9 +54,7 @@ def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
     _line(console, f"{words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}")
     _line(console, f"{words['sha']} {library.sha256}")
     for theme in library.manifest.themes:
-        amount = summary.number(
-            len(theme.requirements), words["requirement_one"], words["requirement_many"]
-        )
+        amount = summary.number(len(theme.requirements), words["requirement_one"], words["requirement_many"])
         _line(console, f"  {theme.title[language]}: {amount}")
     sure = [source.confidence for requirement in library.requirements for source in requirement.sources]
     for sureness, word in words["sureness"].items():
@@ -88,8 +86,11 @@ def print_requirement(requirement: Requirement, language: Tongue) -> None:
         words["always"] if name == "always" else str(name) for name in requirement.applies_when
     )
     _line(console, requirement.title[language], "bold")
-    _line(console, f"{requirement.id}; {words['severity_label'].lower()}: "
-          f"{words['severity'][requirement.severity]}; {words['applies_when'].lower()}: {applies}")
+    _line(
+        console,
+        f"{requirement.id}; {words['severity_label'].lower()}: "
+        f"{words['severity'][requirement.severity]}; {words['applies_when'].lower()}: {applies}",
+    )
     _section(console, words["norm"], [requirement.norm[language]])
     criteria = {
         Verdict.MET: requirement.criteria.met,
@@ -99,7 +100,10 @@ def print_requirement(requirement: Requirement, language: Tongue) -> None:
     _section(
         console,
         words["criteria"],
-        [f"{summary.verdict_word(verdict, language)}: {text[language]}" for verdict, text in criteria.items()],
+        [
+            f"{summary.verdict_word(verdict, language)}: {text[language]}"
+            for verdict, text in criteria.items()
+        ],
     )
     _section(console, words["advice"], [requirement.advice[language]])
     _section(console, words["model_clause"], [requirement.model_clause[language]])
@@ -120,9 +124,7 @@ def _sources(requirement: Requirement, language: Tongue) -> list[str]:
     lines = []
     for source in requirement.sources:
         note = f" {source.note}." if source.note else ""
-        lines.append(
-            f"{summary.source_name(source)}: {summary.source_sureness(source, language)}.{note}"
-        )
+        lines.append(f"{summary.source_name(source)}: {summary.source_sureness(source, language)}.{note}")
     for test in requirement.tests:
         lines.append(
             f"{words['test_value']} {summary.threshold(test, language)}: {test.basis} "
@@ -262,4 +264,3 @@ def _table(console: Console) -> Table:
     """Lines only where a terminal draws them: in a pipe they are noise."""
     edge = box.SIMPLE_HEAD if console.is_terminal else None
     return Table(box=edge, pad_edge=True, expand=True, header_style="bold", padding=(0, 1))
-

@@ -128,6 +128,4 @@ def _sources(assessment: Assessment, library: ClauseLibrary, language: Tongue) -
             ]
         for test in requirement.tests:
             threshold = summary.threshold(test, language)
-            yield [
-                title, words["test_value"], threshold, "", words["sureness"][test.confidence], test.basis
-            ]
+            yield [title, words["test_value"], threshold, "", words["sureness"][test.confidence], test.basis]

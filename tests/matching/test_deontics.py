@@ -19,7 +19,17 @@ from conftest import document_of
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "deontics.yaml").read_text())
 SUPPLIER = frozenset({"leverancier", "verwerker", "wij", "we", "us", "our", "onze", "processor", "supplier"})
 BUYER = frozenset(
-    {"opdrachtgever", "verwerkingsverantwoordelijke", "klant", "u", "uw", "you", "your", "customer", "controller"}
+    {
+        "opdrachtgever",
+        "verwerkingsverantwoordelijke",
+        "klant",
+        "u",
+        "uw",
+        "you",
+        "your",
+        "customer",
+        "controller",
+    }
 )
 
 

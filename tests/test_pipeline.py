@@ -1,0 +1,57 @@
+"""From files to an assessment, on real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+
+from analyser.errors import FileMissing
+from analyser.library import ClauseLibrary
+from analyser.model import Subject, Verdict
+from analyser.pipeline import analyse
+
+SENTENCES = (
+    "Artikel 1 Datalekken",
+    "Verwerker meldt een datalek uiterlijk binnen 96 uur na ontdekking aan Verwerkingsverantwoordelijke.",
+)
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Path:
+    file = WordFile()
+    for sentence in SENTENCES:
+        file.add_paragraph(sentence)
+    path = tmp_path / "verwerkersovereenkomst.docx"
+    file.save(str(path))
+    return path
+
+
+def test_a_file_is_judged_on_every_requirement_in_the_librarys_order(
+    contract: Path, library: ClauseLibrary
+) -> None:
+    assessment = analyse([contract], library)
+    assert [f.requirement for f in assessment.findings] == [r.id for r in library.requirements]
+    assert (assessment.applies, assessment.applies_source) == ((Subject.PERSONAL_DATA,), "detected")
+    (breach,) = [f for f in assessment.findings if f.requirement == "privacy-datalek-melding"]
+    assert breach.verdict is Verdict.CONTRARY
+    assert [e.text for e in breach.evidence] == [SENTENCES[1]]
+    not_about_ai = {
+        f.requirement
+        for f, r in zip(assessment.findings, library.requirements, strict=True)
+        if not r.applies_to(frozenset({Subject.PERSONAL_DATA}))
+    }
+    assert {f.requirement for f in assessment.findings if f.verdict is Verdict.NOT_APPLICABLE} == not_about_ai
+
+
+def test_the_user_decides_what_it_is_about(contract: Path, library: ClauseLibrary) -> None:
+    given = analyse([contract], library, applies=[Subject.CLOUD, Subject.AI])
+    assert (given.applies, given.applies_source) == ((Subject.AI, Subject.CLOUD), "given")
+    everything = analyse([contract], library, applies="all")
+    assert Verdict.NOT_APPLICABLE not in {f.verdict for f in everything.findings}
+
+
+def test_half_a_dossier_is_not_judged(contract: Path, library: ClauseLibrary) -> None:
+    with pytest.raises(FileMissing):
+        analyse([contract, contract.with_name("bijlage.docx")], library)

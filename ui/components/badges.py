@@ -1,0 +1,33 @@
+"""Verdict and severity at a glance: always a shape, a word and a colour."""
+
+from __future__ import annotations
+
+from html import escape
+
+from analyser.model import Finding, Verdict
+from analyser.report.texts import ICONS
+from ui import texts
+from ui.visit import Visit
+
+
+def verdict_badge(verdict: Verdict, visit: Visit) -> str:
+    """The verdict as HTML."""
+    word = visit.words["verdict"][verdict]
+    return (
+        f'<span class="badge verdict-{verdict.value}"><span aria-hidden="true">{ICONS[verdict]}</span> '
+        f"{escape(word)}</span>"
+    )
+
+
+def finding_badges(finding: Finding, visit: Visit) -> str:
+    """Verdict, severity, and whether a person should look, as HTML."""
+    severity = visit.words["severity"][finding.severity]
+    badges = [
+        verdict_badge(finding.verdict, visit),
+        f'<span class="badge severity-{finding.severity.name.lower()}">{escape(severity)}</span>',
+    ]
+    if finding.review:
+        badges.append(
+            f'<span class="badge review"><span aria-hidden="true">✎</span> {escape(visit.say(texts.REVIEW))}</span>'
+        )
+    return f'<p class="badges">{" ".join(badges)}</p>'

@@ -1,0 +1,37 @@
+"""The reports, made when asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePath
+from typing import Final
+
+import streamlit as st
+
+from analyser.library import ClauseLibrary
+from analyser.model import Assessment
+from analyser.report import write
+from ui import texts
+from ui.visit import Visit
+
+_TYPES: Final = {
+    "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+
+
+def downloads(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
+    """A button for each form of report; the same bytes as the command line writes."""
+    stem = PurePath(assessment.documents[0].name).stem
+    with st.container(horizontal=True, key="downloads"):
+        for form, mime in _TYPES.items():
+            st.download_button(
+                visit.say(texts.DOWNLOAD_FORMATS[form]),
+                data=partial(write.render, assessment, library, form, visit.language),
+                file_name=f"{stem}-analyse.{form}",
+                mime=mime,
+                key=f"download-{form}",
+                on_click="ignore",
+            )

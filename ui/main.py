@@ -1,0 +1,41 @@
+"""The script that Streamlit runs for every visit: which pages there are, and what frames each of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analyser.errors import LibraryError
+from ui import texts
+from ui.components.frame import footer, header
+from ui.components.messages import alert
+from ui.visit import Screen, Visit, dossiers, library
+
+
+def main() -> None:
+    """Show the page that the address asks for."""
+    visit = Visit.current()
+    st.set_page_config(page_title=visit.say(texts.TITLE), page_icon="📄", layout="wide")
+    st.html(Path(__file__).with_name("style.css"))
+    page = st.navigation(
+        [
+            st.Page(Screen.UPLOAD, title=visit.say(texts.UPLOAD), url_path="contract", default=True),
+            st.Page(Screen.GAPS, title=visit.say(texts.OVERVIEW), url_path="overzicht"),
+            st.Page(Screen.FINDING, title=visit.say(texts.FINDING), url_path="bevinding"),
+        ],
+        position="hidden",
+    )
+    header(visit)
+    try:
+        loaded = library()
+    except LibraryError as error:
+        alert("error", visit.say(texts.LIBRARY_BROKEN), error.message(visit.language).splitlines())
+        return
+    dossiers()  # starts loading the matcher while the user picks a file
+    page.run()
+    footer(visit, loaded)
+
+
+if __name__ == "__main__":  # not in a worker process, which imports this file under another name
+    main()

@@ -1,0 +1,119 @@
+"""The outcome: one sentence, the knock-outs, the counts, and every gap with a link to its finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from analyser.model import Assessment, Finding
+from analyser.report import summary
+from ui import texts
+from ui.address import Address
+from ui.components.badges import finding_badges
+from ui.components.dossier import open_dossier
+from ui.components.downloads import downloads
+from ui.components.filters import show_filters
+from ui.components.messages import alert, text
+from ui.components.tallies import show_tallies
+from ui.visit import Screen, Visit, dossiers, library
+
+
+def show(visit: Visit) -> None:
+    """The overview of one dossier."""
+    st.title(visit.say(texts.GAPS), anchor=False)
+    opened = open_dossier(visit)
+    if opened is None:
+        return
+    _, assessment = opened
+    _conclusion(assessment, visit)
+    _unread(assessment, visit)
+    _table(assessment, visit)
+    with st.expander(visit.say(texts.PER_THEME), expanded=True):
+        show_tallies(assessment, library(), visit)
+    _files(assessment, visit)
+    st.header(visit.say(texts.DOWNLOADS), anchor=False)
+    downloads(assessment, library(), visit)
+    if st.button(visit.say(texts.FORGET)):
+        dossiers().forget(visit.address.dossier)
+        visit.go(Screen.UPLOAD, Address(language=visit.language))
+
+
+def _conclusion(assessment: Assessment, visit: Visit) -> None:
+    """The outcome in a sentence, and the knock-outs by name."""
+    knock_outs = summary.knock_outs(assessment.findings)
+    kind = "error" if knock_outs else "info"
+    st.html(f'<p class="conclusion {kind}">{escape(summary.conclusion(assessment, visit.language))}</p>')
+    about = summary.about(assessment, library(), visit.language)
+    st.html(f"<p>{escape(visit.words['about'])}: {escape(about)}.</p>")
+
+
+def _unread(assessment: Assessment, visit: Visit) -> None:
+    """What was not read stands above the gaps: nothing may be called missing without it."""
+    words = visit.words
+    unread = summary.notices(assessment, visit.language, unread=True)
+    if unread:
+        alert("warning", words["unread_title"], unread)
+    notices = summary.notices(assessment, visit.language, unread=False)
+    if notices:
+        alert("info", words["notices_title"], notices)
+
+
+def _table(assessment: Assessment, visit: Visit) -> None:
+    """The findings that pass the filters, grouped by severity."""
+    with st.expander(visit.say(texts.FILTER)):
+        show_filters(visit, library())
+    findings = visit.shown(assessment)
+    shown = visit.say(texts.SHOWN, n=len(findings), total=len(assessment.findings))
+    st.html(f'<p role="status">{escape(shown)}</p>')
+    if not findings:
+        alert("info", visit.say(texts.NONE_SHOWN))
+    several = len(assessment.documents) > 1
+    for severity in dict.fromkeys(finding.severity for finding in findings):
+        group = [finding for finding in findings if finding.severity is severity]
+        st.header(f"{visit.words['severity'][severity].capitalize()} ({len(group)})", anchor=False)
+        for finding in group:
+            _row(finding, visit, several=several)
+
+
+def _row(finding: Finding, visit: Visit, *, several: bool) -> None:
+    """One requirement: status, what and why, and where."""
+    requirement = library().requirement(finding.requirement)
+    place = summary.first_place(finding, visit.language, with_file=several)
+    why = summary.why(finding, requirement, visit.language)
+    with st.container(key=f"row-{finding.requirement}", gap="xsmall"):
+        status, what, where = st.columns([3, 6, 3], gap="small")
+        status.html(finding_badges(finding, visit))
+        with what:
+            visit.link(
+                Screen.FINDING,
+                requirement.title[visit.language],
+                address=replace(visit.address, requirement=finding.requirement, place=1),
+            )
+            st.html(f'<p class="why">{text(why)}</p>')
+        where.html(f"<p>{text(place) or escape(visit.say(texts.NOT_FOUND_PLACE))}</p>")
+
+
+def _files(assessment: Assessment, visit: Visit) -> None:
+    """Which files were read, as what, and how much."""
+    words = visit.words
+    head = "".join(
+        f'<th scope="col">{escape(words[name])}</th>'  # type: ignore[literal-required]
+        for name in ("file", "format", "pages", "words", "text_language", "view_label")
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{text(document.name)}</th><td>{document.format.upper()}</td>'
+        f"<td>{len(document.pages) or escape(words['no_pages'])}</td><td>{document.word_count}</td>"
+        f"<td>{escape(words['language'][language])}</td><td>{escape(words['view'][document.view])}</td></tr>"
+        for document, language in zip(assessment.documents, assessment.languages, strict=True)
+    )
+    with st.expander(visit.say(texts.FILES_READ)):
+        st.html(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(words["files"])}">'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+
+
+if __name__ == "__main__":
+    show(Visit.current())

@@ -1,0 +1,93 @@
+"""One run of the script: who asks for what, and the links that lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NoReturn
+
+import streamlit as st
+
+from analyser.library import ClauseLibrary, load_library
+from analyser.model import Assessment, Finding, Text
+from analyser.report import summary
+from analyser.report.texts import Texts, Tongue
+from analyser.report.texts import texts as report_texts
+from ui.address import Address, read_address
+from ui.dossiers import Dossiers
+
+
+class Screen(StrEnum):
+    """The pages, by their file; Streamlit links by these names."""
+
+    UPLOAD = "views/upload.py"
+    GAPS = "views/gaps.py"
+    FINDING = "views/finding.py"
+
+
+@st.cache_resource(show_spinner=False)
+def dossiers() -> Dossiers:
+    """The dossiers of this server, with their worker processes."""
+    return Dossiers()
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> ClauseLibrary:
+    """The clause library, loaded once. Raises LibraryError where it is broken."""
+    return load_library()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the page in hand is asked to show."""
+
+    address: Address
+
+    @classmethod
+    def current(cls) -> Visit:
+        """The visit that this run of the script serves."""
+        return cls(read_address(st.query_params.get_all))
+
+    @property
+    def language(self) -> Tongue:
+        """The language that the user reads."""
+        return self.address.language
+
+    @property
+    def words(self) -> Texts:
+        """The words that screens and reports share."""
+        return report_texts(self.language)
+
+    def say(self, text: Text, **places: object) -> str:
+        """A sentence in the user's language with its places filled in."""
+        return text[self.language].format(**places)
+
+    def link(self, screen: Screen, label: str, *, address: Address | None = None, icon: str | None = None) -> None:
+        """A real link to ``screen``: it can be opened in a tab, kept and mailed."""
+        st.page_link(screen.value, label=label, icon=icon, query_params=(address or self.address).query)
+
+    def go(self, screen: Screen, address: Address) -> NoReturn:
+        """Leave for another page at once."""
+        st.switch_page(screen.value, query_params=address.query)
+
+    def at_finding(self, requirement: str, place: int = 1) -> Address:
+        """The address of a finding of this dossier, the filters kept."""
+        return replace(self.address, requirement=requirement, place=place)
+
+    def at_overview(self) -> Address:
+        """The address of this dossier's overview, the filters kept."""
+        return replace(self.address, requirement="", place=1)
+
+    def shown(self, assessment: Assessment) -> tuple[Finding, ...]:
+        """The findings that pass the filters, in the order of the table: gravest first."""
+        return tuple(finding for finding in in_order(assessment) if self.address.filters.lets(finding))
+
+
+def in_order(assessment: Assessment) -> tuple[Finding, ...]:
+    """The gaps as the reports order them, then the rest in the library's order."""
+    return (*summary.gaps(assessment.findings), *_no_gaps(assessment))
+
+
+def _no_gaps(assessment: Assessment) -> Iterator[Finding]:
+    return (finding for finding in assessment.findings if finding.verdict not in summary.GAPS)
