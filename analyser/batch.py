@@ -225,8 +225,8 @@ def _check_folders(folder: Path, output: Path) -> None:
         )
     if output.resolve() == folder.resolve():
         raise UsageError(
-            what_nl="De rapporten kunnen niet in de map met contracten zelf. Kies met --output een andere map.",
-            what_en="The reports cannot go into the folder of contracts itself. Choose another with --output.",
+            what_nl="De rapporten kunnen niet in de map met contracten zelf. Kies een andere --output.",
+            what_en="The reports cannot go into the folder of contracts itself. Choose another --output.",
         )
 
 

@@ -1,7 +1,8 @@
 """What the analyser does, shown on the sample contracts: ``make demo``. Works without a network.
 
 First two contracts on the screen: a supplier's agreement with gaps, and a buyer's agreement that holds.
-Then a report of every sample contract, in each form, in demo-output/.
+Then, in demo-output/, a report of every sample contract for the browser and as JSON, with one overview
+in Excel; of the two contracts shown also a report in Excel and in Word.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from analyser.library import load_library
 from analyser.pipeline import analyse
 from analyser.reading.limits import Limits
 from analyser.report.terminal import print_report
+from analyser.report.write import write
 
 CONTRACTS = Path(__file__).resolve().parent / "contracts"
 OUTPUT = Path(__file__).resolve().parent.parent / "demo-output"
@@ -25,17 +27,21 @@ def main(output: Path = OUTPUT) -> int:
     """Run the demonstration; 0 where every sample contract could be read."""
     started = time.monotonic()
     library = load_library()
+    output.mkdir(parents=True, exist_ok=True)
     for name in SHOWN:
         print(f"\n=== analyser check samples/contracts/{name}\n", flush=True)
-        print_report(analyse([CONTRACTS / name], library), library, "nl")
+        assessment = analyse([CONTRACTS / name], library)
+        print_report(assessment, library, "nl")
         sys.stdout.flush()
+        for form in ("xlsx", "docx"):
+            write(assessment, library, form, "nl", output / f"{name}.{form}")
     print(f"\n=== analyser batch samples/contracts --output {output.name}\n", flush=True)
     refused = run_batch(CONTRACTS, output, jobs=2, applies="auto", language="nl", limits=Limits())
     reports = sorted(path for path in output.rglob("*") if path.is_file())
     print(f"{len(reports)} bestanden in {output} ({time.monotonic() - started:.0f} s).")
-    for page in (path for path in reports if path.suffix == ".html"):
-        print(f"  open in de browser: {page}")
-    print("Daarnaast staat van ieder contract een rapport in JSON, Excel (XLSX) en Word (DOCX).")
+    print("Open in de browser (HTML), in Excel (XLSX) of in Word (DOCX):")
+    for path in (path for path in reports if path.suffix in (".html", ".xlsx", ".docx")):
+        print(f"  {path}")
     return 1 if refused else 0
 
 

@@ -13,7 +13,7 @@ import xlsxwriter
 from analyser.model import Verdict
 from analyser.report.summary import clean
 
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed date: the clock would make every report differ
+MADE = datetime(2000, 1, 1)  # fixed: the clock would make every report differ
 _CELL: Final = 32_767  # characters Excel allows in a cell
 _TINTS: Final = {
     Verdict.MET: ("#0B5324", "#DFF3E4"),
@@ -74,7 +74,7 @@ class Workbook:
         sheet = self._sheet(name, widths)
         self._write(sheet, 0, header, self._header)
         last = 0
-        for last, row in enumerate(rows, 1):  # noqa: B007 - the last row bounds the filter
+        for last, row in enumerate(rows, 1):
             self._write(sheet, last, row, self._plain)
         sheet.freeze_panes(1, frozen)
         sheet.autofilter(0, 0, last, len(header) - 1)

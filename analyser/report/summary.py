@@ -258,5 +258,5 @@ def threshold(test: QuantityTest, language: Tongue) -> str:
     words = texts(language)
     value = f"{test.value:,.10g}"
     if language == "nl":
-        value = value.translate(str.maketrans({",": ".", ".": ","}))
+        value = value.translate(str.maketrans(",.", ".,"))
     return f"{words['operator'][test.operator]} {value} {words['unit'].get(test.unit, test.unit)}"

@@ -112,8 +112,8 @@ def print_requirement(requirement: Requirement, language: Tongue) -> None:
         console,
         words["examples"],
         [
-            f"{summary.verdict_word(Verdict(example.verdict), language)} [{example.language}]: “{example.text}” "
-            f"{example.why}"
+            f"{summary.verdict_word(Verdict(example.verdict), language)} [{example.language}]: "
+            f"“{example.text}” {example.why}"
             for example in requirement.examples
         ],
     )

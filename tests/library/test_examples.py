@@ -6,12 +6,12 @@ Each example is judged alone, as a contract of a few sentences.
 from __future__ import annotations
 
 import pytest
+from conftest import document_of
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
 from analyser.matching import LibraryMatcher
 from analyser.model import Subject
-from conftest import document_of
 
 REQUIREMENTS = [requirement.id for requirement in load_library().requirements]
 

@@ -17,7 +17,7 @@ def parties(text: str) -> dict[str, Party]:
 
 
 def test_a_name_that_acts_four_times_is_the_supplier() -> None:
-    text = "Zolderkamp zal leveren. Zolderkamp mag facturen sturen. Zolderkamp is bereikbaar. Zolderkamp biedt hulp."
+    text = "Zolderkamp zal leveren. Zolderkamp mag factureren. Zolderkamp is open. Zolderkamp biedt hulp."
     assert parties(text).get("zolderkamp") is Party.SUPPLIER
 
 
@@ -35,7 +35,7 @@ def test_a_common_word_at_the_start_of_a_sentence_is_no_name() -> None:
     [
         (
             "beside Opdrachtgever the Wederpartij delivers, as in purchase conditions",
-            "Wederpartij levert aan Opdrachtgever. Opdrachtgever betaalt Wederpartij. Opdrachtgever keurt goed.",
+            "Wederpartij levert aan Opdrachtgever. Opdrachtgever betaalt. Opdrachtgever keurt goed.",
             Party.SUPPLIER,
         ),
         (
@@ -57,3 +57,8 @@ def test_gebruiker_of_the_terms_is_the_supplier() -> None:
 
 def test_both() -> None:
     assert parties("Partijen zullen overleggen.")["partijen"] is Party.BOTH
+
+
+def test_a_name_of_two_words() -> None:
+    text = " ".join(f"Zolderkamp AI {verb} leveren." for verb in ("zal", "mag", "kan", "moet"))
+    assert parties(text).get("zolderkamp") is Party.SUPPLIER

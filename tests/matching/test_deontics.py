@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import document_of
 
 from analyser.matching.actors import find_parties
 from analyser.matching.deontics import SentenceDeontics
@@ -14,7 +15,6 @@ from analyser.matching.language import build_nlp
 from analyser.matching.passages import cut
 from analyser.matching.phrases import PhraseBook, PhraseFinder
 from analyser.patterns import parse_pattern
-from conftest import document_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "deontics.yaml").read_text())
 SUPPLIER = frozenset({"leverancier", "verwerker", "wij", "we", "us", "our", "onze", "processor", "supplier"})

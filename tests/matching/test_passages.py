@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from conftest import document_of
+
 from analyser.matching import LibraryMatcher
 from analyser.matching.passages import Passage
 from analyser.model import BlockKind, Document, Format
 from analyser.reading.draft import Draft
 from analyser.reading.segment import segment
-from conftest import document_of
 
 TEXT = """
 Artikel 1 Aansprakelijkheid

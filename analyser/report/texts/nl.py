@@ -102,8 +102,8 @@ NL: Final[Texts] = {
     "review_count": "Nakijken door een mens: {n} van {judged} oordelen",
     "review_met": "waaronder elk “voldoet”",
     "confidence": "Zekerheid",
-    "confidence_note": "De zekerheid loopt van 0 tot 1 en zegt hoe eenduidig de regels waren; het is geen kans "
-    "dat het oordeel juist is.",
+    "confidence_note": "De zekerheid loopt van 0 tot 1 en zegt hoe eenduidig de regels waren; het is geen "
+    "kans dat het oordeel juist is.",
     "explanation": "Uitleg",
     "quote": "Citaat",
     "quotes": "Wat er staat",
