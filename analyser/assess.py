@@ -1,23 +1,17 @@
-"""From what was found to a verdict on each requirement. Pure: no files, no spaCy pipeline, no clock.
+"""A matched dossier becomes an assessment: a finding for each requirement, with evidence and receipt.
 
-The order in which a verdict is decided is the order a lawyer would use:
-
-1. A sentence that takes the norm away makes it ``contrary``, unless the rule says that a sentence in
-   the buyer's favour holds beside it; then the two together are ``partial``.
-2. A sentence in the buyer's favour makes it ``partial``; ``met`` asks for more: no weak rule, no
-   weakener (cost, best efforts, on request) in that sentence, and every element of the norm found.
-3. Nothing found is ``missing``, with a receipt; where pages were not read it is ``unread``.
+Pure: no files, no spaCy pipeline, no clock. ``analyser.decide`` gives the verdicts.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from analyser import explain
+from analyser.decide import Decision, decide
+from analyser.explain import explain
 from analyser.library import ClauseLibrary, Requirement
-from analyser.matching import DossierMatch, Place, RequirementMatch, Sighting, Signal
+from analyser.matching import DossierMatch, Place
 from analyser.model import (
     Assessment,
     Document,
@@ -30,21 +24,6 @@ from analyser.model import (
 )
 
 _EVIDENCE = 5  # passages shown for one finding; the deciding ones first
-_NEIGHBOURS = 12  # passages around the evidence that count as its article where none is recognised
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict with the facts it rests on; ``explain`` puts it into words."""
-
-    verdict: Verdict
-    deciding: tuple[Signal, ...]  # the signals that made the verdict
-    others: tuple[Signal, ...]  # the rest, in reading order
-    found: tuple[str, ...]  # element ids
-    lacking: tuple[str, ...]
-    failed: tuple[Sighting, ...]  # quantities that fall short of their test
-    weakened: tuple[Sighting, ...]
-    conflict: bool  # sentences for and against the buyer stand side by side
 
 
 def assess(
@@ -106,7 +85,7 @@ class _Judge:
             verdict=decision.verdict,
             confidence=confidence,
             review=_needs_review(decision, confidence),
-            explanation=explain.explain(requirement, decision, evidence, receipt),
+            explanation=explain(requirement, decision, evidence, receipt),
             evidence=evidence,
             found=decision.found,
             lacking=decision.lacking,
@@ -142,72 +121,6 @@ class _Judge:
             rule=rule,
             deciding=deciding,
         )
-
-
-def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
-    """The verdict on one requirement from its signals, elements and weakeners."""
-    favourable = [s for s in match.signals if s.role is Role.FOR]
-    adverse = [s for s in match.signals if s.role is Role.AGAINST]
-    ranked = [_Favourable(s, requirement, match) for s in favourable]
-    best = min(ranked, key=lambda f: f.shortfall, default=None)
-    if best is None and not adverse:
-        lacking = tuple(e.id for e in requirement.elements)
-        return Decision(Verdict.MISSING, (), (), (), lacking, (), (), conflict=False)
-    found = best.found if best else ()
-    lacking = tuple(e.id for e in requirement.elements if e.id not in found)
-    failed = best.failed if best else ()
-    weakened = best.weakened if best else ()
-    defeating = [s for s in adverse if s.rule.defeats]
-    too_far = [f for f in failed if _element_otherwise(requirement, f.part) == "contrary"]
-    if defeating or not best or too_far:
-        verdict = Verdict.CONTRARY
-    elif adverse or best.shortfall > 0:
-        verdict = Verdict.PARTIAL
-    else:
-        verdict = Verdict.MET
-    first = (
-        (defeating or adverse) if verdict is Verdict.CONTRARY and adverse else [best.signal] if best else []
-    )
-    others = [s for s in match.signals if s not in first]
-    return Decision(
-        verdict, tuple(first), tuple(others), found, lacking, failed, weakened, bool(favourable and adverse)
-    )
-
-
-class _Favourable:
-    """A favourable signal measured against what ``met`` asks."""
-
-    def __init__(self, signal: Signal, requirement: Requirement, match: RequirementMatch) -> None:
-        self.signal = signal
-        sightings = {
-            element.id: [
-                s for s in match.elements if s.part == element.id and _in_scope(s, signal, element.scope)
-            ]
-            for element in requirement.elements
-        }
-        self.found = tuple(name for name, seen in sightings.items() if any(s.passed for s in seen))
-        self.failed = tuple(
-            s for seen in sightings.values() if not any(x.passed for x in seen) for s in seen[:1]
-        )
-        self.weakened = tuple(w for w in match.weakeners if w.place.passage is signal.place.passage)
-        missing = len(sightings) - len(self.found)
-        self.shortfall = 2 * missing + len(self.weakened) + (1 if signal.weak else 0)
-
-
-def _in_scope(sighting: Sighting, signal: Signal, scope: str) -> bool:
-    """Whether an element seen in one passage counts for a signal in another."""
-    if scope == "dossier" or sighting.place.passage is signal.place.passage:
-        return True
-    if scope == "sentence" or sighting.place.document != signal.place.document:
-        return False
-    left, right = sighting.place.passage, signal.place.passage
-    if left.article >= 0 or right.article >= 0:
-        return left.article == right.article
-    return abs(left.index - right.index) <= _NEIGHBOURS
-
-
-def _element_otherwise(requirement: Requirement, element_id: str) -> str:
-    return next(e.otherwise for e in requirement.elements if e.id == element_id)
 
 
 def _confidence(decision: Decision, nearest: Sequence[Evidence]) -> float:

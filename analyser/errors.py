@@ -131,9 +131,9 @@ class Unsafe(InputError):
 
 class NoText(InputError):
     code = "no-text"
-    nl = "{file} bevat geen leesbare tekst ({pages} pagina's gezien): waarschijnlijk een scan."
+    nl = "{file} bevat geen leesbare tekst (aantal pagina's: {pages}) en is waarschijnlijk een scan."
     nl_action = "Maak de tekst eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf)."
-    en = "{file} holds no readable text ({pages} pages seen): probably a scan."
+    en = "{file} holds no readable text (number of pages: {pages}) and is probably a scan."
     en_action = "Make the text searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf)."
 
 

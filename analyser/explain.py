@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+from analyser.decide import Decision
 from analyser.library import Requirement
+from analyser.matching import Signal
 from analyser.model import Evidence, Receipt, Role, Text, Verdict
-
-if TYPE_CHECKING:
-    from analyser.assess import Decision
-    from analyser.matching import Signal
 
 _LANGUAGES = ("nl", "en")
 

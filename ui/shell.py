@@ -1,14 +1,18 @@
 """What Streamlit's own page lacks: the page's language, and headers that keep the browser at home.
 
 Streamlit serves one fixed ``index.html`` with ``<html lang="en">``, which makes a screen reader
-speak Dutch with an English voice (WCAG 3.1.1). This middleware rewrites that page, and only that.
+speak Dutch with an English voice (WCAG 3.1.1). This middleware rewrites that page, and only that. It
+also puts ``shell.js`` in, which gives Streamlit's own buttons Dutch names and mutes its single-key
+shortcuts (WCAG 2.1.4).
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -16,10 +20,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.address import language_of
-from ui.texts import NOSCRIPT, TITLE
+from ui.texts import NOSCRIPT, STREAMLIT_WORDS, TITLE
 
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _NOSCRIPT: Final = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+_SCRIPT: Final = Path(__file__).with_name("shell.js").read_text(encoding="utf-8")
 _POLICY: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -104,7 +109,11 @@ def translated(page: bytes, language: str) -> bytes:
     """Streamlit's page with the language, the title and the words for who has no JavaScript."""
     page = page.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
     page = page.replace(b"<title>Streamlit</title>", f"<title>{TITLE[language]}</title>".encode(), 1)
-    return _NOSCRIPT.sub(f"<noscript><p>{NOSCRIPT[language]}</p></noscript>".encode(), page, count=1)
+    page = _NOSCRIPT.sub(f"<noscript><p>{NOSCRIPT[language]}</p></noscript>".encode(), page, count=1)
+    words = json.dumps(STREAMLIT_WORDS if language == "nl" else {})
+    return page.replace(
+        b"</head>", f"<script>const DICTIONARY = {words};\n{_SCRIPT}</script></head>".encode(), 1
+    )
 
 
 def _plain(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -54,11 +54,15 @@ SUBJECTS_HELP: Final = Text(
     "Leave empty to derive this from the text. If you choose, the requirements for those subjects apply, and "
     "those for every contract.",
 )
-CHANGES: Final = Text("Welke tekst telt bij bijgehouden wijzigingen?", "Which text counts with tracked changes?")
+CHANGES: Final = Text(
+    "Welke tekst telt bij bijgehouden wijzigingen?", "Which text counts with tracked changes?"
+)
 CHANGES_OPTION: Final[dict[View, Text]] = {
     View.ACCEPTED: Text("Alsof alle wijzigingen zijn geaccepteerd", "As if all changes are accepted"),
     View.REJECTED: Text("Alsof alle wijzigingen zijn geweigerd", "As if all changes are rejected"),
-    View.MARKED: Text("Beide: toevoegingen en schrappingen naast elkaar", "Both: insertions and deletions together"),
+    View.MARKED: Text(
+        "Beide: toevoegingen en schrappingen naast elkaar", "Both: insertions and deletions together"
+    ),
 }
 JUDGE: Final = Text("Beoordeel", "Check")
 NO_FILES: Final = Text("Kies eerst een bestand.", "Choose a file first.")
@@ -98,7 +102,9 @@ LIBRARY_BROKEN: Final = Text("De clausulebibliotheek klopt niet", "The clause li
 
 # overview
 GAPS: Final = Text("Gaten in het contract", "Gaps in the contract")
-KNOCK_OUTS: Final = Text("Knock-outs: {n} niet of niet geheel gedekt", "Knock-outs: {n} not or not wholly covered")
+KNOCK_OUTS: Final = Text(
+    "Knock-outs: {n} niet of niet geheel gedekt", "Knock-outs: {n} not or not wholly covered"
+)
 PER_THEME: Final = Text("Aantallen per thema", "Counts per theme")
 FILES_READ: Final = Text("Gelezen bestanden", "Files read")
 FILTER: Final = Text("Filteren", "Filter")
@@ -121,7 +127,9 @@ DOWNLOAD_FORMATS: Final[dict[str, Text]] = {
 FORGET: Final = Text("Dossier wissen", "Delete dossier")
 
 # finding
-NO_FINDING: Final = Text("Deze eis bestaat niet. Ga terug naar het overzicht.", "No such requirement. Go back to the overview.")
+NO_FINDING: Final = Text(
+    "Deze eis bestaat niet. Ga terug naar het overzicht.", "No such requirement. Go back to the overview."
+)
 NEXT: Final = Text("Volgende bevinding", "Next finding")
 PREVIOUS: Final = Text("Vorige bevinding", "Previous finding")
 POSITION: Final = Text("Bevinding {n} van {total}", "Finding {n} of {total}")
@@ -152,3 +160,40 @@ NO_PAGES: Final = Text(
 CONFIDENCE: Final = Text("Zekerheid: {value}", "Confidence: {value}")
 MARKED: Final = Text("gemarkeerd: de woorden die beslisten", "marked: the words that decided")
 BACK: Final = Text("Terug naar het overzicht", "Back to the overview")
+
+# Words of Streamlit's own widgets, as regular expressions over a whole text or label. Only read by
+# ``shell.js``, on a Dutch page.
+STREAMLIT_WORDS: Final[dict[str, str]] = {
+    "Skip to main content": "Naar de inhoud",
+    "Upload": "Bestanden kiezen",
+    "Browse files": "Bestanden kiezen",
+    "Drag and drop files here": "Sleep bestanden hierheen",
+    "(\\d+)MB per file • (.+)": "Hoogstens $1 MB per bestand • $2",
+    "Limit (\\d+)MB per file • (.+)": "Hoogstens $1 MB per bestand • $2",
+    "File must be (.+) or smaller\\.": "Het bestand mag hoogstens $1 groot zijn.",
+    "(.+) files are not allowed\\.": "$1-bestanden worden niet aangenomen.",
+    "Remove (.+)": "$1 verwijderen",
+    "Delete (.+)": "$1 verwijderen",
+    "Add files": "Bestanden toevoegen",
+    "Clear all": "Alles wissen",
+    "Clear value": "Wissen",
+    "Open": "Openen",
+    "Close": "Sluiten",
+    "Select all": "Alles kiezen",
+    "No results": "Niets gevonden",
+    "No options to select": "Er is niets meer te kiezen",
+    "Help for (.+)": "Hulp bij $1",
+    "Show help for (.+)": "Hulp bij $1",
+    "Copy to clipboard": "Kopiëren",
+    "Copy": "Kopiëren",
+    "Copied": "Gekopieerd",
+    "Fullscreen": "Volledig scherm",
+    "View fullscreen": "Volledig scherm",
+    "Exit fullscreen": "Volledig scherm sluiten",
+    "Close fullscreen": "Volledig scherm sluiten",
+    "Download": "Opslaan",
+    "Running\\.\\.\\.": "Bezig...",
+    "Stop": "Stoppen",
+    "Connecting": "Verbinden",
+    "Connection error": "Geen verbinding",
+}

@@ -214,9 +214,9 @@ CASES = [
         "scan.pdf",
         scan,
         NoText,
-        "scan.pdf bevat geen leesbare tekst (1 pagina's gezien): waarschijnlijk een scan. Maak de tekst "
+        "scan.pdf bevat geen leesbare tekst (aantal pagina's: 1) en is waarschijnlijk een scan. Maak de tekst "
         "eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf).",
-        "scan.pdf holds no readable text (1 pages seen): probably a scan. Make the text "
+        "scan.pdf holds no readable text (number of pages: 1) and is probably a scan. Make the text "
         "searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf).",
     ),
 ]

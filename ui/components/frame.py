@@ -18,7 +18,9 @@ def header(visit: Visit) -> None:
     """The name of the application, its parts, and the switch to the other language."""
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.html(f'<p class="app-name">{escape(visit.say(texts.TITLE))}</p>', width="content")
-        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=replace(visit.address, requirement="", place=1))
+        visit.link(
+            Screen.UPLOAD, visit.say(texts.UPLOAD), address=replace(visit.address, requirement="", place=1)
+        )
         if visit.address.dossier:
             visit.link(Screen.GAPS, visit.say(texts.OVERVIEW), address=visit.at_overview())
         _language_switch(visit)

@@ -42,10 +42,10 @@ def show(visit: Visit) -> None:
         _verdict(finding, requirement, visit)
         _quotes(finding, assessment, visit)
         _receipt(finding, assessment, visit)
-        _advice(requirement, assessment, visit)
-        _sources(requirement, visit)
-    with right:
+    with right, st.container(key="place"):
         _place(dossier, assessment, finding, places, visit)
+    _advice(requirement, assessment, visit)
+    _sources(requirement, visit)
 
 
 def places_of(finding: Finding) -> tuple[Evidence, ...]:
@@ -62,7 +62,9 @@ def _neighbours(finding: Finding, assessment: Assessment, visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
         visit.link(Screen.GAPS, f"↑ {visit.say(texts.BACK)}", address=visit.at_overview())
         if at > 0:
-            visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=visit.at_finding(ids[at - 1]))
+            visit.link(
+                Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=visit.at_finding(ids[at - 1])
+            )
         st.html(f"<p>{visit.say(texts.POSITION, n=at + 1, total=len(ids))}</p>", width="content")
         if at + 1 < len(ids):
             visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=visit.at_finding(ids[at + 1]))
@@ -112,9 +114,7 @@ def _receipt(finding: Finding, assessment: Assessment, visit: Visit) -> None:
         st.html(f"<p>{escape(words['nothing_near'])}</p>")
 
 
-def _passages(
-    passages: tuple[Evidence, ...], finding: Finding, assessment: Assessment, visit: Visit
-) -> None:
+def _passages(passages: tuple[Evidence, ...], finding: Finding, assessment: Assessment, visit: Visit) -> None:
     for number, evidence in enumerate(passages, 1):
         st.html(quote(assessment, evidence, visit))
         if number == min(visit.address.place, len(passages)):

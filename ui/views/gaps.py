@@ -83,7 +83,7 @@ def _row(finding: Finding, visit: Visit, *, several: bool) -> None:
     place = summary.first_place(finding, visit.language, with_file=several)
     why = summary.why(finding, requirement, visit.language)
     with st.container(key=f"row-{finding.requirement}", gap="xsmall"):
-        status, what, where = st.columns([3, 6, 3], gap="small")
+        status, what, where = st.columns([4, 6, 3], gap="small")
         status.html(finding_badges(finding, visit))
         with what:
             visit.link(
