@@ -28,8 +28,11 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: half the start-up time, and no boxes for a screen reader
 )
-library_app = typer.Typer(help="De clausulebibliotheek. / The clause library.", no_args_is_help=True)
+library_app = typer.Typer(
+    help="De clausulebibliotheek. / The clause library.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(library_app, name="library")
 
 
@@ -60,7 +63,7 @@ Applies = Annotated[
     str,
     typer.Option(
         help="auto (uit de tekst / from the text), all, of/or een lijst / a list: "
-        + ",".join(subject.value for subject in Subject)
+        + ", ".join(subject.value for subject in Subject)
     ),
 ]
 LanguageOption = Annotated[UserLanguage, typer.Option(help="Taal van het rapport. / Language of the report.")]
@@ -146,7 +149,8 @@ def library_show(
     from analyser.library import load_library
     from analyser.report.terminal import print_requirement
 
-    print_requirement(load_library().requirement(requirement_id), language.value)
+    library = load_library()
+    print_requirement(library.requirement(requirement_id), library, language.value)
 
 
 def _applies(value: str) -> list[Subject] | str:

@@ -1,20 +1,24 @@
-"""The script that Streamlit runs for every visit: which pages there are, and what frames each of them."""
+"""The script that Streamlit runs for every visit: which pages there are, and what frames each of them.
+
+A worker process imports this file too, as ``__mp_main__``, because multiprocessing looks for the main
+script. Hence the imports inside ``main``: the worker starts without Streamlit, seconds sooner.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
-
-from analyser.errors import LibraryError
-from ui import texts
-from ui.components.frame import footer, header
-from ui.components.messages import alert
-from ui.visit import Screen, Visit, dossiers, library
-
 
 def main() -> None:
     """Show the page that the address asks for."""
+    import streamlit as st
+
+    from analyser.errors import LibraryError
+    from ui import texts
+    from ui.components.frame import footer, header
+    from ui.components.messages import alert
+    from ui.visit import Screen, Visit, dossiers, library
+
     visit = Visit.current()
     st.set_page_config(page_title=visit.say(texts.TITLE), page_icon="📄", layout="wide")
     st.html(Path(__file__).with_name("style.css"))

@@ -11,8 +11,10 @@
     }
     return words;
   };
-  /* Text of the contract and of our own sentences stands in these and is left alone. */
-  const ours = (node) => node.closest?.("[data-testid=stHtml], [data-testid=stMarkdownContainer], code");
+  /* Text of the contract and of our own sentences is left alone; so are icons, whose names are text. */
+  const ours = (node) =>
+    node.closest?.("[data-testid=stHtml], [translate=no], code") ||
+    (node.closest?.("[data-testid=stMarkdownContainer]") && !node.closest("button"));
 
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {

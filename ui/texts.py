@@ -25,7 +25,6 @@ NOSCRIPT: Final = Text(
     "Zet JavaScript aan om deze toepassing te gebruiken.", "Turn on JavaScript to use this application."
 )
 OTHER_LANGUAGE: Final = Text("English", "Nederlands")  # named in the other language itself
-NAVIGATION: Final = Text("Onderdelen", "Parts")
 UPLOAD: Final = Text("Contract kiezen", "Choose a contract")
 OVERVIEW: Final = Text("Overzicht", "Overview")
 FINDING: Final = Text("Bevinding", "Finding")
@@ -60,9 +59,7 @@ CHANGES: Final = Text(
 CHANGES_OPTION: Final[dict[View, Text]] = {
     View.ACCEPTED: Text("Alsof alle wijzigingen zijn geaccepteerd", "As if all changes are accepted"),
     View.REJECTED: Text("Alsof alle wijzigingen zijn geweigerd", "As if all changes are rejected"),
-    View.MARKED: Text(
-        "Beide: toevoegingen en schrappingen naast elkaar", "Both: insertions and deletions together"
-    ),
+    View.MARKED: Text("Toevoegingen en schrappingen naast elkaar", "Insertions and deletions together"),
 }
 JUDGE: Final = Text("Beoordeel", "Check")
 NO_FILES: Final = Text("Kies eerst een bestand.", "Choose a file first.")
@@ -93,18 +90,15 @@ WORKER_DIED: Final = Text(
     "Try again, or with one file at a time.",
 )
 FAULT: Final = Text(
-    "Er ging iets mis door een fout in dit programma ({kind}). Er is niets beoordeeld. Meld dit aan de beheerder, "
-    "zonder het contract mee te sturen.",
-    "Something went wrong because of a fault in this program ({kind}). Nothing was checked. Report this to your "
-    "administrator, without sending the contract.",
+    "Er ging iets mis door een fout in dit programma ({kind}). Er is niets beoordeeld. "
+    "Meld dit aan de beheerder, zonder het contract mee te sturen.",
+    "Something went wrong because of a fault in this program ({kind}). Nothing was checked. "
+    "Report this to your administrator, without sending the contract.",
 )
 LIBRARY_BROKEN: Final = Text("De clausulebibliotheek klopt niet", "The clause library does not hold together")
 
 # overview
 GAPS: Final = Text("Gaten in het contract", "Gaps in the contract")
-KNOCK_OUTS: Final = Text(
-    "Knock-outs: {n} niet of niet geheel gedekt", "Knock-outs: {n} not or not wholly covered"
-)
 PER_THEME: Final = Text("Aantallen per thema", "Counts per theme")
 FILES_READ: Final = Text("Gelezen bestanden", "Files read")
 FILTER: Final = Text("Filteren", "Filter")
@@ -115,7 +109,6 @@ NONE_SHOWN: Final = Text(
     "Geen eis past bij deze filters. Verruim de filters om meer te zien.",
     "No requirement fits these filters. Widen them to see more.",
 )
-ALL_VERDICTS: Final = Text("Alle oordelen", "All verdicts")
 NOT_FOUND_PLACE: Final = Text("niet gevonden", "not found")
 DOWNLOADS: Final = Text("Rapport bewaren", "Save the report")
 DOWNLOAD_FORMATS: Final[dict[str, Text]] = {
@@ -127,9 +120,7 @@ DOWNLOAD_FORMATS: Final[dict[str, Text]] = {
 FORGET: Final = Text("Dossier wissen", "Delete dossier")
 
 # finding
-NO_FINDING: Final = Text(
-    "Deze eis bestaat niet. Ga terug naar het overzicht.", "No such requirement. Go back to the overview."
-)
+NO_FINDING: Final = Text("Deze eis bestaat niet.", "No such requirement.")
 NEXT: Final = Text("Volgende bevinding", "Next finding")
 PREVIOUS: Final = Text("Vorige bevinding", "Previous finding")
 POSITION: Final = Text("Bevinding {n} van {total}", "Finding {n} of {total}")
@@ -146,8 +137,8 @@ PAGE: Final = Text("Bladzijde {page}", "Page {page}")
 PAGE_ALT: Final = Text(
     "Afbeelding van bladzijde {page} van {file}. De passage is geel gemarkeerd, de beslissende woorden zijn "
     "omlijnd. Dezelfde woorden staan als tekst bij “{quotes}”.",
-    "Picture of page {page} of {file}. The passage is marked in yellow, the deciding words are framed. The same "
-    "words stand as text under “{quotes}”.",
+    "Picture of page {page} of {file}. The passage is marked in yellow, the deciding words are framed. "
+    "The same words stand as text under “{quotes}”.",
 )
 PAGE_FAILED: Final = Text(
     "Bladzijde {page} kan niet als afbeelding worden getoond. De tekst van de passage staat hieronder.",
@@ -168,8 +159,8 @@ STREAMLIT_WORDS: Final[dict[str, str]] = {
     "Upload": "Bestanden kiezen",
     "Browse files": "Bestanden kiezen",
     "Drag and drop files here": "Sleep bestanden hierheen",
-    "(\\d+)MB per file • (.+)": "Hoogstens $1 MB per bestand • $2",
-    "Limit (\\d+)MB per file • (.+)": "Hoogstens $1 MB per bestand • $2",
+    "(\\d+)MB per file": "Hoogstens $1 MB per bestand",
+    "file upload": "bestanden kiezen",
     "File must be (.+) or smaller\\.": "Het bestand mag hoogstens $1 groot zijn.",
     "(.+) files are not allowed\\.": "$1-bestanden worden niet aangenomen.",
     "Remove (.+)": "$1 verwijderen",

@@ -63,11 +63,9 @@ class Visit:
         """A sentence in the user's language with its places filled in."""
         return text[self.language].format(**places)
 
-    def link(
-        self, screen: Screen, label: str, *, address: Address | None = None, icon: str | None = None
-    ) -> None:
+    def link(self, screen: Screen, label: str, *, address: Address) -> None:
         """A real link to ``screen``: it can be opened in a tab, kept and mailed."""
-        st.page_link(screen.value, label=label, icon=icon, query_params=(address or self.address).query)
+        st.page_link(screen.value, label=label, query_params=address.query)
 
     def go(self, screen: Screen, address: Address) -> NoReturn:
         """Leave for another page at once."""

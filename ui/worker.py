@@ -1,4 +1,7 @@
-"""What runs in the worker processes. No Streamlit here, and no error that cannot travel back."""
+"""What runs in the worker processes. No Streamlit here, and no error that cannot travel back.
+
+The server imports this module to name the jobs, so spaCy and pdfium are imported inside them.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pypdfium2 as pypdfium
 from PIL import Image, ImageChops, ImageDraw
 
 from analyser.errors import AnalyserError
 from analyser.library import load_library
 from analyser.model import Assessment, Box, Document, Subject, Text, View
-from analyser.pipeline import AUTO, analyse_documents
 from analyser.reading import read_bytes
 from analyser.reading.limits import Limits
 
@@ -42,6 +43,8 @@ class Outcome:
 
 def judge(uploads: Sequence[Upload], applies: tuple[Subject, ...], view: View) -> Outcome:
     """Read and judge one dossier. No subjects in ``applies`` means: detect them in the text."""
+    from analyser.pipeline import AUTO, analyse_documents
+
     documents: list[Document] = []
     problems: list[Text] = []
     try:
@@ -62,6 +65,8 @@ def judge(uploads: Sequence[Upload], applies: tuple[Subject, ...], view: View) -
 
 def warm() -> None:
     """Load and compile the library, so that the first contract does not wait for it."""
+    from analyser.pipeline import analyse_documents
+
     analyse_documents([], load_library())
 
 
@@ -70,6 +75,8 @@ def picture(data: bytes, number: int, passage: Sequence[Box], deciding: Sequence
 
     Boxes of other pages are left out. Raises ValueError where the page cannot be drawn.
     """
+    import pypdfium2 as pypdfium
+
     try:
         with pypdfium.PdfDocument(data) as document:
             page = document[number - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -31,92 +31,102 @@ _INDENT = (0, 0, 0, 2)
 
 def render(assessment: Assessment, library: ClauseLibrary, language: Tongue, *, width: int) -> str:
     """The report as plain text, ``width`` columns wide."""
-    console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
-    _print_assessment(console, assessment, library, language)
-    assert isinstance(console.file, io.StringIO)
-    return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
+    return _plain(lambda console: _print_assessment(console, assessment, library, language), width)
 
 
 def print_report(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> None:
     """Print the report: in colour on a terminal, as plain text into a pipe."""
-    console = _console()
-    if console.is_terminal:
-        _print_assessment(console, assessment, library, language)
-    else:
-        sys.stdout.write(render(assessment, library, language, width=console.width))
+    _show(lambda console: _print_assessment(console, assessment, library, language))
 
 
 def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
     """Say that the library is sound, with what it holds."""
     words = texts(language)
-    console = _console()
-    _line(console, words["library_sound"])
-    _line(console, f"{words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}")
-    _line(console, f"{words['sha']} {library.sha256}")
-    for theme in library.manifest.themes:
-        amount = summary.number(len(theme.requirements), words["requirement_one"], words["requirement_many"])
-        _line(console, f"  {theme.title[language]}: {amount}")
     sure = [source.confidence for requirement in library.requirements for source in requirement.sources]
+    lines = [
+        words["library_sound"],
+        f"{words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}",
+        f"{words['sha']} {library.sha256}",
+    ]
+    for theme in library.manifest.themes:
+        one, many = words["requirement_one"], words["requirement_many"]
+        lines.append(f"  {theme.title[language]}: {summary.number(len(theme.requirements), one, many)}")
     for sureness, word in words["sureness"].items():
-        _line(console, f"  {words['sources']} {word}: {sure.count(sureness)}")
+        lines.append(f"  {words['sources']} {word}: {sure.count(sureness)}")
+    _show(lambda console: _line(console, "\n".join(lines)))
 
 
 def print_library(library: ClauseLibrary, language: Tongue) -> None:
     """List all requirements, theme by theme."""
+    _show(lambda console: _print_library(console, library, language))
+
+
+def print_requirement(requirement: Requirement, library: ClauseLibrary, language: Tongue) -> None:
+    """Show one requirement with norm, criteria, advice, clause, sources and examples."""
+    _show(lambda console: _print_requirement(console, requirement, library, language))
+
+
+def _show(draw: Callable[[Console], object]) -> None:
+    """Draw on the standard output; a pipe gets plain lines without trailing spaces."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        draw(console)
+    else:
+        sys.stdout.write(_plain(draw, console.width))
+
+
+def _plain(draw: Callable[[Console], object], width: int) -> str:
+    drawn = io.StringIO()
+    draw(Console(file=drawn, width=width, color_system=None, force_terminal=False, highlight=False))
+    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+
+
+def _print_library(console: Console, library: ClauseLibrary, language: Tongue) -> None:
     words = texts(language)
-    console = _console()
     for theme in library.manifest.themes:
         _line(console, f"\n{theme.title[language]}", "bold")
         table = _table(console)
-        for header in (words["identifier"], words["severity_label"], words["requirement"]):
-            table.add_column(header, overflow="fold", no_wrap=header == words["severity_label"])
+        table.add_column(words["identifier"], no_wrap=True)  # to be copied: never broken off
+        table.add_column(words["severity_label"], no_wrap=True)
+        table.add_column(words["requirement"], ratio=1)
         for requirement_id in theme.requirements:
             requirement = library.requirement(requirement_id)
-            table.add_row(
-                requirement.id, words["severity"][requirement.severity], Text(requirement.title[language])
-            )
+            severity = words["severity"][requirement.severity]
+            table.add_row(requirement.id, severity, Text(requirement.title[language]))
         console.print(table)
 
 
-def print_requirement(requirement: Requirement, language: Tongue) -> None:
-    """Show one requirement with norm, criteria, advice, clause, sources and examples."""
+def _print_requirement(
+    console: Console, requirement: Requirement, library: ClauseLibrary, language: Tongue
+) -> None:
     words = texts(language)
-    console = _console()
-    applies = ", ".join(
-        words["always"] if name == "always" else str(name) for name in requirement.applies_when
-    )
+    titles = {str(signs.subject): signs.title[language] for signs in library.manifest.subjects}
+    titles["always"] = words["always"]
+    applies = ", ".join(titles.get(name, name) for name in requirement.applies_when)
+    severity = words["severity"][requirement.severity]
     _line(console, requirement.title[language], "bold")
     _line(
         console,
-        f"{requirement.id}; {words['severity_label'].lower()}: "
-        f"{words['severity'][requirement.severity]}; {words['applies_when'].lower()}: {applies}",
+        f"{requirement.id}; {words['severity_label'].lower()}: {severity}; "
+        f"{words['applies_when'].lower()}: {applies}",
     )
-    _section(console, words["norm"], [requirement.norm[language]])
     criteria = {
         Verdict.MET: requirement.criteria.met,
         Verdict.PARTIAL: requirement.criteria.partial,
         Verdict.CONTRARY: requirement.criteria.contrary,
     }
-    _section(
-        console,
-        words["criteria"],
-        [
-            f"{summary.verdict_word(verdict, language)}: {text[language]}"
-            for verdict, text in criteria.items()
-        ],
-    )
+    judged_by = [f"{summary.verdict_word(v, language)}: {text[language]}" for v, text in criteria.items()]
+    examples = [
+        f"{summary.verdict_word(Verdict(example.verdict), language)} [{example.language}]: "
+        f"“{example.text}” {example.why}"
+        for example in requirement.examples
+    ]
+    _section(console, words["norm"], [requirement.norm[language]])
+    _section(console, words["criteria"], judged_by)
     _section(console, words["advice"], [requirement.advice[language]])
     _section(console, words["model_clause"], [requirement.model_clause[language]])
     _section(console, words["sources"], _sources(requirement, language))
-    _section(
-        console,
-        words["examples"],
-        [
-            f"{summary.verdict_word(Verdict(example.verdict), language)} [{example.language}]: "
-            f"“{example.text}” {example.why}"
-            for example in requirement.examples
-        ],
-    )
+    _section(console, words["examples"], examples)
 
 
 def _sources(requirement: Requirement, language: Tongue) -> list[str]:
@@ -249,10 +259,6 @@ def _print_outcome(
         f"{library.manifest.law_as_of}.",
     )
     _line(console, f"\n{library.manifest.disclaimer[language]}", "italic")
-
-
-def _console() -> Console:
-    return Console(highlight=False)
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

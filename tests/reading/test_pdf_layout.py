@@ -97,24 +97,37 @@ def _rules(xs: list[float], ys: list[float]) -> list[Rule]:
     return [Rule(xs[0], y, xs[-1], y) for y in ys] + [Rule(x, ys[0], x, ys[-1]) for x in xs]
 
 
+_FOUR = [(0, 0, 100, 50), (100, 0, 200, 50), (0, 50, 100, 100), (100, 50, 200, 100)]
+
+
 @pytest.mark.parametrize(
-    ("rules", "regions"),
+    ("rules", "cells"),
     [
-        pytest.param(_rules([0, 100, 200], [0, 50, 100]), [[[0, 1], [2, 3]]], id="two by two"),
+        pytest.param(_rules([0, 100, 200], [0, 50, 100]), [_FOUR], id="two by two"),
         pytest.param(_rules([0, 200], [0, 100]), [], id="a frame"),
         pytest.param(
-            [*_rules([0, 200], [0, 50, 100]), Rule(100, 50, 100, 100)], [[[0, 0], [1, 2]]], id="merged header"
+            [*_rules([0, 200], [0, 50, 100]), Rule(100, 50, 100, 100)],
+            [[(0, 0, 200, 50), *_FOUR[2:]]],
+            id="merged header",
         ),
         pytest.param(
             [*_rules([0, 100, 200], [0, 50, 100]), Rule(20, 30, 60, 30)],
-            [[[0, 1], [2, 3]]],
+            [_FOUR],
             id="an underlined word in a cell",
         ),
+        pytest.param(
+            [*(Rule(0, y, 200, y) for y in (0, 50, 100)), Rule(100, 0, 100, 100)],
+            [_FOUR],
+            id="no side lines",
+        ),
         pytest.param([Rule(0, y, 200, y) for y in (0, 20, 40, 60, 80)], [], id="lines to write on"),
+        pytest.param(
+            _rules([3.5 * n for n in range(80)], [3.5 * n for n in range(80)]), [], id="millimetre paper"
+        ),
     ],
 )
-def test_find_grids(rules: list[Rule], regions: list[list[list[int]]]) -> None:
-    assert [grid.region for grid in find_grids(rules)] == regions
+def test_find_grids(rules: list[Rule], cells: list[list[tuple[float, float, float, float]]]) -> None:
+    assert find_grids(rules) == cells
 
 
 @pytest.mark.parametrize(

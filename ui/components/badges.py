@@ -27,7 +27,6 @@ def finding_badges(finding: Finding, visit: Visit) -> str:
         f'<span class="badge severity-{finding.severity.name.lower()}">{escape(severity)}</span>',
     ]
     if finding.review:
-        badges.append(
-            f'<span class="badge review"><span aria-hidden="true">✎</span> {escape(visit.say(texts.REVIEW))}</span>'
-        )
+        word = escape(visit.say(texts.REVIEW))
+        badges.append(f'<span class="badge review"><span aria-hidden="true">✎</span> {word}</span>')
     return f'<p class="badges">{" ".join(badges)}</p>'

@@ -25,14 +25,14 @@ def show_filters(visit: Visit, library: ClauseLibrary) -> None:
     st.session_state["filter-review"] = filters.review
     titles = {theme.id: theme.title[visit.language] for theme in library.manifest.themes}
     words = visit.words
-    changed = {"on_change": _to_address, "args": (visit,)}
     st.pills(
         words["verdict_label"],
         _VERDICTS,
         selection_mode="multi",
         key="filter-verdict",
         format_func=lambda verdict: summary.verdict_word(verdict, visit.language),
-        **changed,
+        on_change=_to_address,
+        args=(visit,),
     )
     st.pills(
         words["severity_label"],
@@ -40,7 +40,8 @@ def show_filters(visit: Visit, library: ClauseLibrary) -> None:
         selection_mode="multi",
         key="filter-severity",
         format_func=lambda severity: words["severity"][severity],
-        **changed,
+        on_change=_to_address,
+        args=(visit,),
     )
     st.pills(
         words["theme"],
@@ -48,9 +49,10 @@ def show_filters(visit: Visit, library: ClauseLibrary) -> None:
         selection_mode="multi",
         key="filter-theme",
         format_func=lambda theme: titles[theme],
-        **changed,
+        on_change=_to_address,
+        args=(visit,),
     )
-    st.checkbox(visit.say(texts.REVIEW_ONLY), key="filter-review", **changed)
+    st.checkbox(visit.say(texts.REVIEW_ONLY), key="filter-review", on_change=_to_address, args=(visit,))
 
 
 def _to_address(visit: Visit) -> None:

@@ -18,9 +18,7 @@ def header(visit: Visit) -> None:
     """The name of the application, its parts, and the switch to the other language."""
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.html(f'<p class="app-name">{escape(visit.say(texts.TITLE))}</p>', width="content")
-        visit.link(
-            Screen.UPLOAD, visit.say(texts.UPLOAD), address=replace(visit.address, requirement="", place=1)
-        )
+        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=visit.at_overview())
         if visit.address.dossier:
             visit.link(Screen.GAPS, visit.say(texts.OVERVIEW), address=visit.at_overview())
         _language_switch(visit)
@@ -42,7 +40,8 @@ def footer(visit: Visit, library: ClauseLibrary) -> None:
     words = visit.words
     lines = (
         library.manifest.disclaimer[visit.language],
-        f"{words['library']} {words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}.",
+        f"{words['library']} {words['version']} {library.version}, "
+        f"{words['law_as_of']} {library.manifest.law_as_of}.",
         visit.say(texts.SINGLE_USER),
     )
     st.html('<div class="footer">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")

@@ -57,7 +57,11 @@ def _show_page(dossier: Dossier, document: Document, page: int, marks: Marks, vi
 
 @st.cache_data(max_entries=32, ttl=3600, show_spinner=False)
 def _picture(
-    _data: bytes, sha256: str, page: int, passage: tuple[Box, ...], deciding: tuple[Box, ...]
+    _data: bytes,
+    sha256: str,  # noqa: ARG001 - stands for the data in the cache's key
+    page: int,
+    passage: tuple[Box, ...],
+    deciding: tuple[Box, ...],
 ) -> bytes | None:
-    """The picture; ``sha256`` stands for the data in the cache's key."""
+    """The picture, drawn once."""
     return dossiers().picture(_data, page, passage, deciding)

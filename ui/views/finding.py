@@ -62,12 +62,12 @@ def _neighbours(finding: Finding, assessment: Assessment, visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
         visit.link(Screen.GAPS, f"↑ {visit.say(texts.BACK)}", address=visit.at_overview())
         if at > 0:
-            visit.link(
-                Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=visit.at_finding(ids[at - 1])
-            )
+            before = visit.at_finding(ids[at - 1])
+            visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=before)
         st.html(f"<p>{visit.say(texts.POSITION, n=at + 1, total=len(ids))}</p>", width="content")
         if at + 1 < len(ids):
-            visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=visit.at_finding(ids[at + 1]))
+            after = visit.at_finding(ids[at + 1])
+            visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=after)
 
 
 def _verdict(finding: Finding, requirement: Requirement, visit: Visit) -> None:

@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from analyser.model import Assessment, Finding
+from analyser.model import Assessment, Finding, Verdict
 from analyser.report import summary
 from ui import texts
 from ui.address import Address
-from ui.components.badges import finding_badges
+from ui.components.badges import finding_badges, verdict_badge
 from ui.components.dossier import open_dossier
 from ui.components.downloads import downloads
 from ui.components.filters import show_filters
@@ -29,9 +29,9 @@ def show(visit: Visit) -> None:
     _, assessment = opened
     _conclusion(assessment, visit)
     _unread(assessment, visit)
-    _table(assessment, visit)
-    with st.expander(visit.say(texts.PER_THEME), expanded=True):
+    with st.expander(visit.say(texts.PER_THEME)):
         show_tallies(assessment, library(), visit)
+    _table(assessment, visit)
     _files(assessment, visit)
     st.header(visit.say(texts.DOWNLOADS), anchor=False)
     downloads(assessment, library(), visit)
@@ -45,6 +45,9 @@ def _conclusion(assessment: Assessment, visit: Visit) -> None:
     knock_outs = summary.knock_outs(assessment.findings)
     kind = "error" if knock_outs else "info"
     st.html(f'<p class="conclusion {kind}">{escape(summary.conclusion(assessment, visit.language))}</p>')
+    totals = summary.counts(assessment.findings)
+    badges = (f"<span>{totals[v]} {verdict_badge(v, visit)}</span>" for v in Verdict if totals[v])
+    st.html(f'<p class="badges totals">{" ".join(badges)}</p>')
     about = summary.about(assessment, library(), visit.language)
     st.html(f"<p>{escape(visit.words['about'])}: {escape(about)}.</p>")
 
@@ -99,7 +102,7 @@ def _files(assessment: Assessment, visit: Visit) -> None:
     """Which files were read, as what, and how much."""
     words = visit.words
     head = "".join(
-        f'<th scope="col">{escape(words[name])}</th>'  # type: ignore[literal-required]
+        f'<th scope="col">{escape(words[name])}</th>'
         for name in ("file", "format", "pages", "words", "text_language", "view_label")
     )
     rows = "".join(

@@ -39,7 +39,7 @@ def show(visit: Visit) -> None:
             placeholder=visit.say(texts.SUBJECTS_AUTO),
             help=visit.say(texts.SUBJECTS_HELP),
         )
-        view: View = st.radio(
+        view: View | None = st.radio(
             visit.say(texts.CHANGES),
             list(View),
             format_func=lambda view: visit.say(texts.CHANGES_OPTION[view]),
@@ -48,7 +48,9 @@ def show(visit: Visit) -> None:
     if sent and not uploaded:
         alert("error", visit.say(texts.NO_FILES))
     elif sent:
-        _judge(visit, [Upload(file.name, file.getvalue()) for file in uploaded], subjects, view)
+        _judge(
+            visit, [Upload(file.name, file.getvalue()) for file in uploaded], subjects, view or View.ACCEPTED
+        )
     sample = sample_contract()
     if sample is not None:
         st.html(f"<p>{visit.say(texts.SAMPLE_HELP)}</p>")

@@ -1,0 +1,75 @@
+"""The JSON report keeps to its published schema, and the schema to the model."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import assessments
+import jsonschema
+import pytest
+
+from analyser.library import ClauseLibrary
+from analyser.model import Assessment, Format, Severity, Subject, Verdict, View
+from analyser.report import json as json_report
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_is_sound_and_strict() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    loose = [node for node in _objects(SCHEMA) if node.get("additionalProperties") is not False]
+    assert loose == []
+    assert [n for n in _objects(SCHEMA) if sorted(n["required"]) != sorted(n["properties"])] == []
+
+
+def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
+    report = json.loads(json_report.render(assessment))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert len(report["findings"]) == 60
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda report: report.update(extra=1),
+        lambda report: report["findings"][0].pop("receipt"),
+        lambda report: report["findings"][0].update(verdict="fine"),
+        lambda report: report["findings"][0]["evidence"][0].update(page=0),
+        lambda report: report["contract"]["files"][0].update(sha256="x"),
+    ],
+    ids=["unknown key", "key left out", "unknown verdict", "page 0", "no hash"],
+)
+def test_the_schema_refuses_what_is_wrong(assessment: Assessment, spoil: Any) -> None:
+    report = json.loads(json_report.render(assessment))
+    spoil(report)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(report)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("verdict", Verdict), ("severity", Severity), ("subject", Subject), ("view", View), ("format", Format)],
+)
+def test_the_schemas_words_are_the_models(name: str, kind: type[StrEnum]) -> None:
+    assert SCHEMA["$defs"][name]["enum"] == [str(value) for value in kind]
+
+
+def test_the_same_assessment_gives_the_same_bytes(library: ClauseLibrary, assessment: Assessment) -> None:
+    assert json_report.render(assessment) == json_report.render(assessments.assessment(library))
+
+
+def _objects(node: object) -> list[dict[str, Any]]:
+    """Every object schema in the schema."""
+    found: list[dict[str, Any]] = []
+    if isinstance(node, dict):
+        if node.get("type") == "object":
+            found.append(node)
+        for value in node.values():
+            found.extend(_objects(value))
+    elif isinstance(node, list):
+        for value in node:
+            found.extend(_objects(value))
+    return found

@@ -1,0 +1,51 @@
+"""Both languages say everything."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from analyser.library import ClauseLibrary
+from analyser.library.schema import Sureness
+from analyser.model import Severity, Verdict, View
+from analyser.report.texts import ICONS, TEXTS, Texts
+
+
+def test_both_languages_hold_the_keys_of_the_type() -> None:
+    keys = list(Texts.__annotations__)
+    assert list(TEXTS["nl"]) == keys
+    assert list(TEXTS["en"]) == keys
+
+
+@pytest.mark.parametrize("key", Texts.__annotations__)
+def test_a_text_leaves_the_same_places_open_in_both_languages(key: str) -> None:
+    def places(value: object) -> object:
+        if isinstance(value, dict):
+            return list(value)
+        return sorted(name for _, name, _, _ in Formatter().parse(str(value)) if name)
+
+    nl, en = (dict(TEXTS[language])[key] for language in ("nl", "en"))
+    assert places(nl) == places(en)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_value_of_the_model_has_a_word(language: str) -> None:
+    words = TEXTS[language]  # type: ignore[index]
+    assert list(words["verdict"]) == list(Verdict) == list(ICONS)
+    assert list(words["severity"]) == list(Severity)
+    assert list(words["view"]) == list(View)
+    assert tuple(words["sureness"]) == get_args(Sureness)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_unit_of_the_library_has_a_word(language: str, library: ClauseLibrary) -> None:
+    units = {test.unit for requirement in library.requirements for test in requirement.tests}
+    assert units - set(TEXTS[language]["unit"]) == set()  # type: ignore[index]
+
+
+def test_words_and_icons_tell_verdicts_apart() -> None:
+    assert len(set(ICONS.values())) == len(Verdict)
+    assert len(set(TEXTS["nl"]["verdict"].values())) == len(Verdict)
+    assert len(set(TEXTS["en"]["verdict"].values())) == len(Verdict)
