@@ -51,7 +51,7 @@ def contract(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("form", "start"),
     [
-        ("text", b"Toets van contractbepalingen\noverzicht"[:29]),
+        ("text", b"Toets van contractbepalingen\n"),
         ("json", b"{\n"),
         ("html", b"<!DOCTYPE html>"),
         ("xlsx", b"PK"),
@@ -94,9 +94,9 @@ REFUSED = [
     (("check", "{folder}/leeg.pdf"), 1, "leeg.pdf is leeg (0 bytes)."),
     (("check", "{contract}", "--applies", "alles"), 2, "--applies kent 'alles' niet."),
     (("check", "{contract}", "--applies", ","), 2, "--applies kent ',' niet."),
-    (("check", "{contract}", "--output", "{contract}"), 2, "{contract} kan niet worden geschreven: het is een"),
-    (("check", "{contract}", "--output", "{folder}"), 2, "{folder} kan niet worden geschreven: het is een map"),
-    (("check", "{contract}", "--output", "{folder}/x/y"), 2, "{folder}/x/y kan niet worden geschreven: de map"),
+    (("check", "{contract}", "--output", "{contract}"), 2, "{contract} kan niet worden geschreven: het"),
+    (("check", "{contract}", "--output", "{folder}"), 2, "{folder} kan niet worden geschreven: het"),
+    (("check", "{contract}", "--output", "{folder}/x/y"), 2, "{folder}/x/y kan niet worden geschreven: de"),
     (("library", "show", "bestaat-niet"), 2, "De bibliotheek kent geen eis 'bestaat-niet'."),
 ]  # fmt: skip
 

@@ -98,10 +98,10 @@ class Workbook:
         for column, cell in enumerate(cells, first):
             if isinstance(cell, Tinted):
                 sheet.write_string(row, column, fit(cell.text), self._tints[cell.verdict])
-            elif isinstance(cell, str):
-                sheet.write_string(row, column, fit(cell), style)
-            elif cell is not None:
+            elif isinstance(cell, int | float):
                 sheet.write_number(row, column, cell, style)
+            elif cell:  # an empty text would count as filled in a filter
+                sheet.write_string(row, column, fit(cell), style)
 
 
 def fit(text: str) -> str:

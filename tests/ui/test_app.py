@@ -1,0 +1,220 @@
+"""Each page as Streamlit would run it, without a browser."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from judging import ROOT, SECONDS, assessment_of, judged, pdf_dossier, sample
+from streamlit.testing.v1 import AppTest
+
+from analyser.library import ClauseLibrary
+from analyser.model import Finding, Verdict
+from analyser.report import summary
+from ui import texts
+from ui.address import Address
+from ui.dossiers import Dossier
+from ui.visit import in_order
+from ui.worker import Upload
+
+
+def page(view: str = "", address: Address | None = None) -> AppTest:
+    """The application at an address; ``view`` is "gaps", "finding" or the first page."""
+    app = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=SECONDS)
+    for name, value in (address or Address()).query.items():
+        app.query_params[name] = value
+    app.run()
+    if view:
+        app.switch_page(f"views/{view}.py").run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """Everything of our own on the page as plain text."""
+    bodies = " ".join(element.proto.body for element in app.get("html"))
+    return html.unescape(re.sub(r"<[^>]+>", "", bodies))
+
+
+def titles(app: AppTest) -> list[str]:
+    return [element.value for element in app.title]
+
+
+def first(dossier: Dossier, verdict: Verdict) -> Finding:
+    return next(f for f in in_order(assessment_of(dossier)) if f.verdict is verdict)
+
+
+def wait(
+    app: AppTest,
+) -> AppTest:
+    """The overview to which a click led, once its dossier is judged."""
+    dossier = desk.find(app.query_params["dossier"][0])
+    assert dossier is not None
+    dossier.result.result(SECONDS)
+    return page("gaps", Address(dossier=dossier.key))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "button"),
+    [
+        pytest.param("nl", "Contract kiezen", "Beoordeel", id="Dutch"),
+        pytest.param("en", "Choose a contract", "Check", id="English"),
+    ],
+)
+def test_first_page_speaks_the_language_of_its_address(language: str, title: str, button: str) -> None:
+    app = page(address=Address(language="en" if language == "en" else "nl"))
+    assert titles(app) == [title]
+    assert [element.label for element in app.button][0] == button
+    assert texts.LOCAL[language] in shown(app)
+    assert texts.SINGLE_USER[language] in shown(app)
+
+
+def test_disclaimer_stands_once(library: ClauseLibrary) -> None:
+    assert shown(page()).count(library.manifest.disclaimer["nl"]) == 1
+
+
+def test_judging_without_a_file_asks_for_one() -> None:
+    app = page()
+    app.button[0].click().run()
+    assert texts.NO_FILES["nl"] in shown(app)
+
+
+def test_upload_leads_to_the_overview() -> None:
+    upload = sample("vendor-terms.docx")
+    app = page()
+    app.file_uploader[0].set_value([(upload.name, upload.data, "application/octet-stream")])
+    app.button[0].click().run()
+    assert titles(app) == [texts.GAPS["nl"]]
+    assert app.query_params["dossier"] == judged(upload).key
+
+
+def test_sample_is_one_click() -> None:
+    app = page()
+    app.button[1].click().run()
+    assert app.query_params["dossier"] == pdf_dossier().key
+
+
+@pytest.mark.parametrize(
+    ("upload", "message"),
+    [
+        pytest.param(
+            Upload("contract.pdf", b"gewone tekst\n" * 30),
+            "contract.pdf is geen PDF, DOCX of ODT",
+            id="renamed text file",
+        ),
+        pytest.param(Upload("leeg.docx", b""), "leeg.docx is leeg (0 bytes).", id="empty file"),
+        pytest.param(
+            Upload("<img src=x onerror=alert(1)>.pdf", b""),
+            "<img src=x onerror=alert(1)>.pdf is leeg (0 bytes).",
+            id="a name that is markup",
+        ),
+    ],
+)
+def test_bad_file_is_named_with_what_to_do(upload: Upload, message: str) -> None:
+    app = page("gaps", Address(dossier=judged(upload).key))
+    assert texts.NOT_JUDGED["nl"] in shown(app)
+    assert message in shown(app)
+    assert "<img" not in " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_good_file_beside_a_bad_one_is_judged() -> None:
+    bad = Upload("bijlage.pdf", b"gewone tekst\n" * 30)
+    app = page("gaps", Address(dossier=judged(sample("vendor-terms.docx"), bad).key))
+    assert texts.PARTLY_JUDGED["nl"] in shown(app)
+    assert "bijlage.pdf is geen PDF, DOCX of ODT" in shown(app)
+    assert len(app.get("page_link")) > 3
+
+
+def test_overview_lists_every_gap_in_order(library: ClauseLibrary) -> None:
+    app = page("gaps", Address(dossier=pdf_dossier().key))
+    assessment = assessment_of(pdf_dossier())
+    gaps = summary.gaps(assessment.findings)
+    links = [
+        element.proto for element in app.get("page_link") if "requirement=" in element.proto.query_string
+    ]
+    assert [link.label for link in links] == [library.requirement(f.requirement).title.nl for f in gaps]
+    assert summary.conclusion(assessment, "nl") in shown(app)
+    assert [element.label for element in app.download_button] == [
+        text["nl"] for text in texts.DOWNLOAD_FORMATS.values()
+    ]
+
+
+def test_filters_work_and_stand_in_the_address() -> None:
+    app = page("gaps", Address(dossier=pdf_dossier().key))
+    app.pills(key="filter-verdict").set_value([Verdict.CONTRARY]).run()
+    assert app.query_params["verdict"] == ["contrary"]
+    findings = assessment_of(pdf_dossier()).findings
+    expected = sum(finding.verdict is Verdict.CONTRARY for finding in findings)
+    assert f"{expected} van {len(findings)} eisen getoond" in shown(app)
+
+
+def test_filters_that_nothing_passes_say_so() -> None:
+    app = page("gaps", Address(dossier=pdf_dossier().key))
+    app.query_params["theme"] = ["bestaat-niet"]
+    app.run()
+    assert texts.NONE_SHOWN["nl"] in shown(app)
+
+
+@pytest.mark.parametrize("view", ["gaps", "finding"])
+def test_a_dossier_that_is_gone_says_so(view: str) -> None:
+    assert texts.GONE["nl"] in shown(page(view, Address(dossier="0" * 32, requirement="x")))
+
+
+def test_finding_shows_norm_words_and_page(library: ClauseLibrary) -> None:
+    finding = first(pdf_dossier(), Verdict.CONTRARY)
+    requirement = library.requirement(finding.requirement)
+    app = page("finding", Address(dossier=pdf_dossier().key, requirement=finding.requirement))
+    assert titles(app) == [requirement.title.nl]
+    words = shown(app)
+    assert requirement.norm.nl in words
+    assert requirement.advice.nl in words
+    assert finding.explanation.nl in words
+    assert finding.evidence[0].text in words
+    bodies = " ".join(element.proto.body for element in app.get("html"))
+    assert bodies.count("<mark>") > 1
+    images = app.get("imgs")
+    assert len(images) == len({box.page for box in finding.evidence[0].boxes})
+    assert [code.value for code in app.code] == [requirement.model_clause.nl, requirement.model_clause.en]
+
+
+def test_missing_comes_with_its_receipt() -> None:
+    finding = first(pdf_dossier(), Verdict.MISSING)
+    app = page("finding", Address(dossier=pdf_dossier().key, requirement=finding.requirement))
+    assert f"{finding.receipt.passages} passages ({finding.receipt.words} woorden) gelezen." in shown(app)
+    assert finding.receipt.nearest[0].text in shown(app)
+    assert len(app.get("imgs")) == 1
+
+
+def test_file_without_pages_shows_the_text_round_the_passage() -> None:
+    dossier = judged(sample("gemeente-hosting.odt"))
+    finding = first(dossier, Verdict.PARTIAL)
+    app = page("finding", Address(dossier=dossier.key, requirement=finding.requirement))
+    assert texts.NO_PAGES["nl"] in shown(app)
+    assert not app.get("imgs")
+    bodies = [element.proto.body for element in app.get("html")]
+    assert sum('<span class="passage">' in body for body in bodies) == 1
+
+
+@pytest.mark.parametrize("place", [0, 99])
+def test_a_place_outside_the_finding_shows_the_nearest(place: int) -> None:
+    finding = first(pdf_dossier(), Verdict.CONTRARY)
+    address = Address(dossier=pdf_dossier().key, requirement=finding.requirement, place=place)
+    total = len(finding.evidence)
+    number = 1 if place == 0 else total
+    assert f"Plaats {number} van {total} in het contract" in shown(page("finding", address))
+
+
+def test_requirement_that_does_not_exist_leads_back() -> None:
+    app = page("finding", Address(dossier=pdf_dossier().key, requirement="x"))
+    assert texts.NO_FINDING["nl"] in shown(app)
+
+
+def test_broken_library_is_told_and_not_raised(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.visit import library as cached
+
+    cached.clear()
+    monkeypatch.setenv("ANALYSER_LIBRARY", str(tmp_path))
+    app = page()
+    assert texts.LIBRARY_BROKEN["nl"] in shown(app)
+    cached.clear()
