@@ -13,7 +13,7 @@
   };
   /* Text of the contract and of our own sentences is left alone; so are icons, whose names are text. */
   const ours = (node) =>
-    node.closest?.("[data-testid=stHtml], [translate=no], code") ||
+    node.closest?.("[data-testid=stHtml], [data-testid=stFileChipName], [translate=no], code") ||
     (node.closest?.("[data-testid=stMarkdownContainer]") && !node.closest("button"));
 
   const visit = (node) => {
@@ -21,13 +21,13 @@
       if (!node.parentElement || ours(node.parentElement)) return;
       const words = translated(node.data);
       if (words !== node.data) node.data = words;
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
+    } else if (node.nodeType === Node.ELEMENT_NODE && !ours(node)) {
       for (const name of attributes) {
         const words = node.getAttribute(name);
         const other = words && translated(words);
         if (other && other !== words) node.setAttribute(name, other);
       }
-      if (!ours(node)) node.childNodes.forEach(visit);
+      node.childNodes.forEach(visit);
     }
   };
 

@@ -97,6 +97,12 @@ FAULT: Final = Text(
 )
 LIBRARY_BROKEN: Final = Text("De clausulebibliotheek klopt niet", "The clause library does not hold together")
 
+LIBRARY_CHANGED: Final = Text(
+    "De clausulebibliotheek is gewijzigd nadat dit dossier is beoordeeld. "
+    "Laat het contract opnieuw beoordelen.",
+    "The clause library was changed after this dossier was checked. Have the contract checked again.",
+)
+
 # overview
 GAPS: Final = Text("Gaten in het contract", "Gaps in the contract")
 PER_THEME: Final = Text("Aantallen per thema", "Counts per theme")

@@ -12,7 +12,7 @@ from ui.worker import Upload
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "contracts"
-SECONDS = 90  # a cold worker on a busy machine
+SECONDS = 60  # a cold worker on a busy machine
 
 
 def sample(name: str) -> Upload:

@@ -8,7 +8,7 @@ from ui.address import Address
 from ui.components.messages import alert
 from ui.components.progress import wait_for
 from ui.dossiers import Dossier
-from ui.visit import Screen, Visit, dossiers
+from ui.visit import Screen, Visit, dossiers, library
 
 
 def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
@@ -22,6 +22,11 @@ def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
     if outcome is None:
         wait_for(dossier, visit)
         return None
+    if outcome.assessment is not None and not same_library(outcome.assessment):
+        dossiers().forget(dossier.key)
+        alert("warning", visit.say(texts.LIBRARY_CHANGED))
+        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=Address(language=visit.language))
+        return None
     problems = [problem[visit.language] for problem in outcome.problems]
     if outcome.assessment is None:
         alert("error", visit.say(texts.NOT_JUDGED), problems)
@@ -30,3 +35,10 @@ def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
     if problems:
         alert("error", visit.say(texts.PARTLY_JUDGED), problems)
     return dossier, outcome.assessment
+
+
+def same_library(assessment: Assessment) -> bool:
+    """Whether the library at hand is the one that judged; it is read anew where it was edited since."""
+    if assessment.library_sha256 != library().sha256:
+        library.clear()
+    return assessment.library_sha256 == library().sha256
