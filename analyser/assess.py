@@ -96,7 +96,9 @@ class _Judge:
         if decision.verdict in (Verdict.MISSING, Verdict.UNREAD, Verdict.NOT_APPLICABLE):
             return ()
         shown: dict[tuple[int, int], Evidence] = {}
-        for signal in (*decision.deciding, *decision.others):
+        signals = (*decision.deciding, *decision.others)
+        first_of_rule = {signal.rule.id: signal for signal in reversed(signals)}.values()
+        for signal in (signals[0], *sorted(first_of_rule, key=signals.index), *signals):
             key = (signal.place.document, signal.place.passage.index)
             if key not in shown and len(shown) < _EVIDENCE:
                 shown[key] = self._quote(signal.place, signal.role, signal.rule.id, signal.deciding)

@@ -57,7 +57,7 @@ _NEGATION_FORMS = frozenset(
 )
 _NO_NEGATION_BEFORE = frozenset(
     "later less more fewer exceed longer alleen only slechts limited langer meer lager minder hoger "
-    "dan hogere lagere langere uitsluitend event case geval afbreuk prejudice admission".split()
+    "dan hogere lagere langere uitsluitend event case geval afbreuk prejudice admission beperkt".split()
 )
 _OBJECT_PRONOUNS = frozenset("ons onze uw jouw us our your".split())
 _PREPOSITIONS = frozenset(
