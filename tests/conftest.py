@@ -6,9 +6,6 @@ import pytest
 
 from analyser.library import ClauseLibrary, load_library
 from analyser.matching import LibraryMatcher
-from analyser.model import BlockKind, Document, Format
-from analyser.reading.draft import Draft
-from analyser.reading.segment import segment
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +16,3 @@ def library() -> ClauseLibrary:
 @pytest.fixture(scope="session")
 def matcher(library: ClauseLibrary) -> LibraryMatcher:
     return LibraryMatcher(library)
-
-
-def document_of(text: str, name: str = "voorbeeld.docx") -> Document:
-    """A document with a paragraph for each line of ``text``, cut into clauses as a file would be."""
-    draft = Draft()
-    for number, line in enumerate(filter(None, (line.strip() for line in text.splitlines())), 1):
-        draft.add(line, BlockKind.PARAGRAPH, paragraph=number, section="body")
-    return Document(name, "0" * 64, Format.DOCX, draft.text, tuple(draft.blocks), segment(draft))

@@ -9,7 +9,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from conftest import document_of
+from documents import document_of
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, Requirement, load_library

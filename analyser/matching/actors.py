@@ -8,8 +8,9 @@ is the supplier, in a supplier's terms the buyer; "Gebruiker" may be the one who
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import simplemma
@@ -26,14 +27,23 @@ class Party(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Canonical words with the side they stand for in one contract."""
+    """Canonical words with the side they stand for in one contract.
+
+    ``names`` are defined names of more words ("Zonnig Kantoor"), small letters, by their first word.
+    """
 
     words: dict[str, Party]
+    names: dict[str, tuple[tuple[tuple[str, ...], Party], ...]] = field(default_factory=dict)
 
     def of(self, token: Token) -> Party | None:
         """The side ``token`` names, or None. "US" is a country and "us" a party."""
         if token.text == "US":
             return None
+        if not token.is_lower and token.lower_ in self.names:
+            for name, party in self.names[token.lower_]:
+                words = token.doc[token.i : token.i + len(name)]
+                if tuple(word.lower_ for word in words) == name:
+                    return party
         return self.words.get(token.norm_)
 
     def own_words(self, party: Party, general: frozenset[str]) -> frozenset[str]:
@@ -72,9 +82,53 @@ def find_parties(doc: Doc, supplier: frozenset[str], buyer: frozenset[str]) -> P
     if counts["wederpartij"]:
         buyers_named = counts["opdrachtgever"] + counts["klant"] + counts["afnemer"]
         words["wederpartij"] = Party.SUPPLIER if buyers_named > counts["wederpartij"] / 4 else Party.BUYER
-    for name in _names(doc):
-        words.setdefault(name, Party.SUPPLIER)
-    return Parties(words)
+    names: dict[str, list[tuple[tuple[str, ...], Party]]] = defaultdict(list)
+    for name, party in defined_names(doc.text, supplier, buyer):
+        if len(name) == 1 and not _is_common_word(name[0]):
+            words.setdefault(name[0], party)
+        else:
+            names[name[0]].append((name, party))
+    for acting in _names(doc):
+        words.setdefault(acting, Party.SUPPLIER)
+    return Parties(words, {first: tuple(held) for first, held in names.items()})
+
+
+_CAPITALISED = r"[A-ZÀ-Þ][\w&'-]*(?:\s[A-ZÀ-Þ][\w&'-]*){0,3}"
+_LEGAL_FORM = r"(?:\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Inc\.?|Ltd\.?|LLC|GmbH|SAS|S\.?A\.?))"
+_QUOTED = r"[\"“”„'‘]([^\"“”„'‘’\n]{2,40})[\"”'’]"
+# the name first: Zonnig Kantoor B.V., gevestigd te ..., hierna: "Verwerker"
+_NAME_THEN_ROLE = re.compile(rf"\b({_CAPITALISED}){_LEGAL_FORM}?[^\n]{{0,160}}?[(,:;\s]{_QUOTED}")
+# the role first: Verwerker ("Zonnig Kantoor")
+_ROLE_THEN_NAME = re.compile(rf"\b(\w+)\s*\((?:[^()\n]{{0,20}}\s)?{_QUOTED}")
+# a list of parties, "Leverancier: Zonnig Kantoor B.V."
+_ROLE_COLON_NAME = re.compile(rf"^\W*(\w+)\s*:\s*({_CAPITALISED}){_LEGAL_FORM}", re.M)
+# a name beside the first person: Acme Systems Inc. ("Acme", "we")
+_NAME_AND_WE = re.compile(rf"{_QUOTED}(?:,|\s(?:or|and|of|en))?\s*[\"“'‘](?:we|us|wij|ons)[\"”'’]", re.I)
+_LEGAL_WORDS = frozenset("b n v bv nv vof inc ltd llc gmbh".split())
+_DEFINED_WITHIN = 8_000  # characters: parties are named in the preamble or the definitions
+
+
+def defined_names(
+    text: str, supplier: frozenset[str], buyer: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], Party]]:
+    """Names that the opening of a contract gives to a side, as words in small letters."""
+    opening = text[:_DEFINED_WITHIN]
+    sides = dict.fromkeys(supplier, Party.SUPPLIER) | dict.fromkeys(buyer, Party.BUYER)
+
+    def named(name: str, role: str) -> Iterator[tuple[tuple[str, ...], Party]]:
+        party = sides.get(role.lower().removeprefix("de ").removeprefix("the "))
+        words = tuple(word for word in name.lower().split() if word not in _LEGAL_WORDS)
+        if party is not None and words and words[0] not in sides and words[0] not in _NOT_NAMES:
+            yield words, party
+
+    for found in _NAME_THEN_ROLE.finditer(opening):
+        yield from named(found.group(1), found.group(2))
+    for found in _ROLE_THEN_NAME.finditer(opening):
+        yield from named(found.group(2), found.group(1))
+    for found in _ROLE_COLON_NAME.finditer(opening):
+        yield from named(found.group(2), found.group(1))
+    for found in _NAME_AND_WE.finditer(opening):
+        yield from named(found.group(1), next(iter(supplier), ""))
 
 
 def _names(doc: Doc) -> list[str]:

@@ -75,6 +75,7 @@ _SUBORDINATORS = frozenset(
     "tenzij behoudens mits indien als wanneer maar doch echter zodra omdat unless except provided if when "
     "but however where because".split()
 )
+_COMMANDS = frozenset("do don't don’t never please".split())
 _FAR = 40
 
 
@@ -86,6 +87,8 @@ class SentenceDeontics:
         self._tokens: Sequence[Token] = [*lead, *passage.sentence]
         self._place = {token.i: at for at, token in enumerate(self._tokens)}
         self._inverted = passage.language == "nl"  # "zal Leverancier": English keeps its subject in front
+        first = next((t.lower_ for t in passage.sentence if t.is_alpha), "")
+        self._is_command = not self._inverted and first in _COMMANDS  # "Do not upload ..." binds the reader
         self._segments = _segments(self._tokens)
         self._negations = [at for at, t in enumerate(self._tokens) if self._negates(at, t)]
         self._modals = [(at, kind) for at, t in enumerate(self._tokens) if (kind := self._modal(at, t))]
@@ -160,7 +163,7 @@ class SentenceDeontics:
         subjects = [(place, party) for place, party, agent in self._actors if not agent]
         before = [(place, party) for place, party in subjects if place < at]
         same = [found for found in before if self._segments[found[0]] == self._segments[at]]
-        after = [(place, party) for place, party in subjects if self._inverted and at < place <= at + 4]
+        after = [(place, party) for place, party in subjects if self._is_inverted(at, place)]
         if same:
             return same[0][1]
         if after and modal:
@@ -168,9 +171,21 @@ class SentenceDeontics:
         agents = [party for _, party, agent in self._actors if agent]
         if agents:
             return agents[0]
+        if self._is_command:
+            return Party.BUYER
         if before:
             return before[-1][1]
         return after[0][1] if after else None
+
+    def _is_inverted(self, modal: int, place: int) -> bool:
+        """Whether a subject stands right behind its modal verb: "zal (de) Leverancier", in Dutch only.
+
+        An unknown name in between ("zal Zonnig de Klant informeren") is the subject, and not the party
+        that follows it.
+        """
+        if not self._inverted or not modal < place <= modal + 2:
+            return False
+        return all(token.lower_ in _DETERMINERS for token in self._tokens[modal + 1 : place])
 
     def _modality(self, places: Sequence[int], modal: tuple[int, str] | None) -> Modality:
         segments = {self._segments[at] for at in places}

@@ -6,7 +6,7 @@ Each example is judged alone, as a contract of a few sentences.
 from __future__ import annotations
 
 import pytest
-from conftest import document_of
+from documents import document_of
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library

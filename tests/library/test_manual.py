@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import document_of
+from documents import document_of
 
 from analyser.library import ClauseLibrary
 from analyser.matching.language import build_nlp

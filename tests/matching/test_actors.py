@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyser.matching.actors import Party, find_parties
+from analyser.matching.actors import Party, defined_names, find_parties
 from analyser.matching.language import build_nlp
 
 NLP = build_nlp()
@@ -62,3 +62,40 @@ def test_both() -> None:
 def test_a_name_of_two_words() -> None:
     text = " ".join(f"Zolderkamp AI {verb} leveren." for verb in ("zal", "mag", "kan", "moet"))
     assert parties(text).get("zolderkamp") is Party.SUPPLIER
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "names"),
+    [
+        (
+            "name, then role",
+            'Zonnig Kantoor B.V., gevestigd te Delft, hierna: "Verwerker";',
+            [(("zonnig", "kantoor"), Party.SUPPLIER)],
+        ),
+        ("role, then name", 'Verwerker ("Zonnig Kantoor")', [(("zonnig", "kantoor"), Party.SUPPLIER)]),
+        (
+            "role and colon",
+            "Leverancier: Zolderkamp B.V., gevestigd te Delft",
+            [(("zolderkamp",), Party.SUPPLIER)],
+        ),
+        (
+            "the buyer has a name as well",
+            "Gemeente Veldwijk, hierna te noemen “Opdrachtgever”,",
+            [(("gemeente", "veldwijk"), Party.BUYER)],
+        ),
+        ("we and us", 'Acme Systems Inc. ("Acme", "we")', [(("acme",), Party.SUPPLIER)]),
+        ("a defined thing is no party", 'De software ("Platform")', []),
+    ],
+)
+def test_defined_names(why: str, text: str, names: list[tuple[tuple[str, ...], Party]]) -> None:
+    assert list(defined_names(text, SUPPLIER, BUYER)) == names
+
+
+def test_a_defined_name_of_two_common_words_is_a_party() -> None:
+    doc = NLP('Verwerker ("Zonnig Kantoor") helpt. Zonnig Kantoor zal melden. Het is een zonnig kantoor.')
+    found = find_parties(doc, SUPPLIER, BUYER)
+    assert [found.of(token) for token in doc if token.lower_ == "zonnig"] == [
+        Party.SUPPLIER,
+        Party.SUPPLIER,
+        None,
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import document_of
+from documents import document_of
 
 from analyser.matching.actors import find_parties
 from analyser.matching.deontics import SentenceDeontics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import document_of
+from documents import document_of
 
 from analyser.matching import LibraryMatcher
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import document_of
+from documents import document_of
 
 from analyser.matching.language import build_nlp
 from analyser.matching.passages import Passage, cut

@@ -214,8 +214,8 @@ CASES = [
         "scan.pdf",
         scan,
         NoText,
-        "scan.pdf bevat geen leesbare tekst (aantal pagina's: 1) en is waarschijnlijk een scan. Maak de tekst "
-        "eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf).",
+        "scan.pdf bevat geen leesbare tekst (aantal pagina's: 1) en is waarschijnlijk een scan. Maak de "
+        "tekst eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf).",
         "scan.pdf holds no readable text (number of pages: 1) and is probably a scan. Make the text "
         "searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf).",
     ),
