@@ -65,6 +65,7 @@ _NOT_NAMES = frozenset(
     "annex software product producten platform website app content data output input btw factuur"
     " levering".split()
 )
+_PRONOUNS = frozenset("wij we ons onze us our u uw je jij jouw jullie you your".split())
 _NAME_USES = 4  # a name that governs fewer sentences is a third party more often than the supplier
 
 
@@ -88,8 +89,9 @@ def find_parties(doc: Doc, supplier: frozenset[str], buyer: frozenset[str]) -> P
             words.setdefault(name[0], party)
         else:
             names[name[0]].append((name, party))
+    side = _side_of_names(counts, supplier, buyer)
     for acting in _names(doc):
-        words.setdefault(acting, Party.SUPPLIER)
+        words.setdefault(acting, side)
     return Parties(words, {first: tuple(held) for first, held in names.items()})
 
 
@@ -144,6 +146,14 @@ def _names(doc: Doc) -> list[str]:
         elif _governs(doc, index) and not _is_common_word(token.lower_):
             acting[token.norm_] += 1
     return [name for name, uses in acting.items() if uses >= _NAME_USES and name not in lower_case]
+
+
+def _side_of_names(counts: Counter[str], supplier: frozenset[str], buyer: frozenset[str]) -> Party:
+    """Whose name an acting name is: the supplier's, unless only the supplier has a word for its role."""
+    supplier_uses = sum(counts[word] for word in supplier - _PRONOUNS)
+    buyer_uses = sum(counts[word] for word in buyer - _PRONOUNS)
+    bought_by_name = supplier_uses >= 2 * _NAME_USES and buyer_uses < supplier_uses / 10
+    return Party.BUYER if bought_by_name else Party.SUPPLIER
 
 
 def _governs(doc: Doc, index: int) -> bool:

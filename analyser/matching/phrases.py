@@ -144,7 +144,7 @@ class PhraseFinder:
         self.book = book
         self._vocab = vocab
         self._wildcards = _Wildcards.of(book.phrases)
-        self._keys: dict[tuple[str, str], frozenset[str]] = {}
+        self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
         self.anchored: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for number, phrase in enumerate(book.phrases):
             words = frozenset(phrase or ()) - {GAP}
@@ -159,14 +159,17 @@ class PhraseFinder:
         numbers = {word: self.book.class_number(name) for word, name in own_words.items()}
         return DocumentPhrases(self, doc, numbers)
 
-    def keys(self, lower: str, norm: str) -> frozenset[str]:
-        """Everything a phrase may call this word: its canonical form and the wildcards it meets."""
+    def keys(self, lower: str, norm: str) -> tuple[str, ...]:
+        """Everything a phrase may call this word: its canonical form and the wildcards it meets, sorted.
+
+        Sorted, since the order in which phrases are found decides which words a report shows first.
+        """
         known = self._keys.get((lower, norm))
         if known is None:
             if len(self._keys) > 200_000:  # bounded: a service runs for months
                 self._keys.clear()
             forms = {lower, plain(lower), norm}
-            known = frozenset({norm}.union(*(self._wildcards.met_by(form) for form in forms)))
+            known = tuple(sorted({norm}.union(*(self._wildcards.met_by(form) for form in forms))))
             self._keys[lower, norm] = known
         return known
 

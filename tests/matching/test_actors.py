@@ -99,3 +99,8 @@ def test_a_defined_name_of_two_common_words_is_a_party() -> None:
         Party.SUPPLIER,
         None,
     ]
+
+
+def test_where_only_the_supplier_has_a_role_the_name_is_the_buyers() -> None:
+    text = "Leverancier levert aan Zolderkamp. " * 8 + "Zolderkamp mag weigeren. " * 4
+    assert parties(text)["zolderkamp"] is Party.BUYER

@@ -1,0 +1,5 @@
+"""``python -m analyser`` is the command ``analyser``."""
+
+from analyser.cli import main
+
+main()
