@@ -55,10 +55,8 @@ lock: $(READY_DEV)  ## pin the newest versions with hashes, without addresses
 	$(COMPILE) --upgrade --output-file requirements.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --extra dev --output-file requirements-dev.lock
 
-browser: $(READY_DEV)
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
-	command -v google-chrome >/dev/null || $(BIN)/playwright install chromium || \
-	echo 'No Chromium: the browser tests cannot run here.' >&2
+browser:  ## Chromium for the browser tests, where none is found
+	@sh tests/install_browser.sh
 
 clean:  ## remove .venv and what the demo wrote
 	rm -rf $(VENV) demo-output
