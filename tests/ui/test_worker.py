@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from judging import SAMPLES, sample
@@ -30,16 +31,14 @@ def raise_for(upload: Upload) -> None:
     read_bytes(upload.data, upload.name)
 
 
-def test_judging_equals_the_pipeline_and_survives_the_way_back() -> None:
-    outcome = judge([sample("vendor-terms.docx")], (), View.ACCEPTED)
+def test_judging_in_another_process_equals_the_pipeline() -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        outcome: Outcome = pool.submit(judge, [sample("vendor-terms.docx")], (), View.ACCEPTED).result()
     assert outcome.problems == ()
     direct = analyse([SAMPLES / "vendor-terms.docx"])
     assert outcome.assessment is not None
     assert outcome.assessment.findings == direct.findings
-    back: Outcome = pickle.loads(pickle.dumps(outcome))
-    assert back.assessment is not None
-    assert back.assessment.findings == direct.findings
-    assert list(back.assessment.documents[0].words) == list(direct.documents[0].words)
+    assert list(outcome.assessment.documents[0].words) == list(direct.documents[0].words)
 
 
 def test_chosen_subjects_are_taken_as_given() -> None:
