@@ -1,4 +1,4 @@
-"""How much of a PDF the reader finds, and at what cost, against two peers in one run.
+"""How much of a file the readers find, and at what cost, against peers in one run.
 
     python benchmarks/reading.py FOLDER
 
@@ -9,29 +9,39 @@ For every PDF in FOLDER: the share of pypdf's and of pdfplumber's words that the
 * ``pdfplumber.Page.extract_words``.
 
 Where ``FOLDER/../labels/NAME.json`` holds quotes, it also counts those that do not stand in the
-text as one piece. Times are the best of three repeats; means over files are geometric.
+text as one piece ("torn"), and those that the reader puts on other pages than pypdf ("astray").
+
+For every DOCX: the share found of the words in the XML of the package and of python-docx's
+paragraphs and tables, and CPU time against the latter. Times are the best of three repeats; means
+over files are geometric.
 """
 
 from __future__ import annotations
 
 import argparse
 import ctypes
+import html
 import io
 import json
 import math
 import re
 import time
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import docx
 import pdfplumber
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from analyser.model import View
+from analyser.reading.docx import read_docx
+from analyser.reading.draft import Draft
 from analyser.reading.limits import Limits
 from analyser.reading.pdf import read_pdf
 from analyser.reading.pdf_repair import is_known
@@ -123,6 +133,56 @@ def torn_quotes(labels: Path, text: str) -> tuple[int, int]:
     return sum(evened(quote) not in whole for quote in quotes), len(quotes)
 
 
+def astray_quotes(labels: Path, data: bytes, draft: Draft) -> int:
+    """Quotes that stand whole on a page for both readers, and on different ones."""
+    ours: dict[int, list[str]] = {}
+    for start, end, box in draft.words:
+        ours.setdefault(box.page, []).append(draft.text[start:end])
+    our_pages = {number: evened(" ".join(words)) for number, words in ours.items()}
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    their_pages = {n: evened(page.extract_text()) for n, page in enumerate(reader.pages, 1)}
+    astray = 0
+    for label in json.loads(labels.read_text(encoding="utf-8"))["labels"].values():
+        for quote in label["evidence"]:
+            here = {n for n, text in our_pages.items() if evened(quote) in text}
+            there = {n for n, text in their_pages.items() if evened(quote) in text}
+            astray += bool(here and there and here != there)
+    return astray
+
+
+def words_of_package(data: bytes) -> list[str]:
+    """Words of every text part of a DOCX, straight from its XML; what was deleted is no part of it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [n for n in package.namelist() if re.fullmatch(r"word/(document|footnotes|endnotes)\.xml", n)]
+        xml = " ".join(package.read(name).decode("utf-8", "replace") for name in parts)
+    xml = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", xml, flags=re.S)
+    paragraphs = re.findall(r"<w:p[ >].*?</w:p>", xml, flags=re.S)
+    runs = (re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(/)>", p) for p in paragraphs)
+    lines = ("".join(text or (" " if gap else "") for text, gap in found) for found in runs)
+    return words_of(html.unescape(" ".join(lines)))
+
+
+def words_of_python_docx(data: bytes) -> list[str]:
+    """What python-docx's plain paragraphs and tables hold."""
+    file = docx.Document(io.BytesIO(data))
+    cells = (cell.text for table in file.tables for row in table.rows for cell in row.cells)
+    return words_of(" ".join([*(paragraph.text for paragraph in file.paragraphs), *cells]))
+
+
+def docx_table(folder: Path) -> None:
+    """Print the DOCX files of ``folder``, a row each."""
+    print(f"{'file':38} {'package':>7} {'docx':>7} {'x docx':>9}")
+    for path in sorted(folder.glob("*.docx")):
+        data = path.read_bytes()
+        ours = words_of(read_docx(data, path.name, Limits(), View.ACCEPTED).text)
+        cost = seconds(partial(read_docx, data, path.name, Limits(), View.ACCEPTED))
+        print(
+            f"{path.stem[:38]:38} {share_found(words_of_package(data), ours):7.2%}"
+            f" {share_found(words_of_python_docx(data), ours):7.2%}"
+            f" {cost / seconds(partial(words_of_python_docx, data)):9.3f}"
+        )
+
+
 def seconds(job: Callable[[], object]) -> float:
     """CPU time of the best of some repeats."""
     best = math.inf
@@ -141,9 +201,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
+    pdf_table(folder)
+    print()
+    docx_table(folder)
+
+
+def pdf_table(folder: Path) -> None:
+    """Print the PDF files of ``folder``, a row each, and their means."""
     is_known("aansprakelijkheid"), is_known("liability")  # load the word lists outside the clock
     rows = []
-    head = f"{'file':32} {'pages':>5} {'pypdf':>7} {'plumber':>7} {'x plain':>8} {'x plumber':>9} {'torn':>8}"
+    head = f"{'file':32} {'pages':>5} {'pypdf':>7} {'plumber':>7} {'x plain':>8} {'x plumber':>9} {'torn':>8} {'astray':>6}"
     print(head)
     for path in sorted(folder.glob("*.pdf")):
         data = path.read_bytes()
@@ -156,17 +223,18 @@ def main() -> None:
         plumber = cost / seconds(partial(words_of_pdfplumber, data))
         labels = folder.parent / "labels" / f"{path.stem}.json"
         torn, quotes = torn_quotes(labels, draft.text) if labels.exists() else (0, 0)
-        rows.append((pypdf_share, plumber_share, plain, plumber, torn, quotes))
+        astray = astray_quotes(labels, data, draft) if labels.exists() else 0
+        rows.append((pypdf_share, plumber_share, plain, plumber, torn, quotes, astray))
         print(
             f"{path.stem[:32]:32} {len(draft.pages):5} {pypdf_share:7.2%} {plumber_share:7.2%}"
-            f" {plain:8.2f} {plumber:9.3f} {torn:3}/{quotes:<4}"
+            f" {plain:8.2f} {plumber:9.3f} {torn:3}/{quotes:<4} {astray:6}"
         )
     if rows:
         shares = [geometric_mean([row[column] for row in rows]) for column in range(4)]
-        torn, quotes = sum(row[4] for row in rows), sum(row[5] for row in rows)
+        torn, quotes, astray = (sum(row[column] for row in rows) for column in (4, 5, 6))
         print(
             f"{'geometric mean':38} {shares[0]:7.2%} {shares[1]:7.2%}"
-            f" {shares[2]:8.2f} {shares[3]:9.3f} {torn:3}/{quotes:<4}"
+            f" {shares[2]:8.2f} {shares[3]:9.3f} {torn:3}/{quotes:<4} {astray:6}"
         )
 
 
