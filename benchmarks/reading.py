@@ -209,9 +209,12 @@ def main() -> None:
 def pdf_table(folder: Path) -> None:
     """Print the PDF files of ``folder``, a row each, and their means."""
     is_known("aansprakelijkheid"), is_known("liability")  # load the word lists outside the clock
-    rows = []
-    head = f"{'file':32} {'pages':>5} {'pypdf':>7} {'plumber':>7} {'x plain':>8} {'x plumber':>9} {'torn':>8} {'astray':>6}"
-    print(head)
+    rows: list[tuple[float, float, float, float]] = []
+    counts: list[tuple[int, int, int]] = []
+    print(
+        f"{'file':32} {'pages':>5} {'pypdf':>7} {'plumber':>7}"
+        f" {'x plain':>8} {'x plumber':>9} {'torn':>8} {'astray':>6}"
+    )
     for path in sorted(folder.glob("*.pdf")):
         data = path.read_bytes()
         draft = read_pdf(data, path.name, Limits())
@@ -224,14 +227,15 @@ def pdf_table(folder: Path) -> None:
         labels = folder.parent / "labels" / f"{path.stem}.json"
         torn, quotes = torn_quotes(labels, draft.text) if labels.exists() else (0, 0)
         astray = astray_quotes(labels, data, draft) if labels.exists() else 0
-        rows.append((pypdf_share, plumber_share, plain, plumber, torn, quotes, astray))
+        rows.append((pypdf_share, plumber_share, plain, plumber))
+        counts.append((torn, quotes, astray))
         print(
             f"{path.stem[:32]:32} {len(draft.pages):5} {pypdf_share:7.2%} {plumber_share:7.2%}"
             f" {plain:8.2f} {plumber:9.3f} {torn:3}/{quotes:<4} {astray:6}"
         )
     if rows:
         shares = [geometric_mean([row[column] for row in rows]) for column in range(4)]
-        torn, quotes, astray = (sum(row[column] for row in rows) for column in (4, 5, 6))
+        torn, quotes, astray = (sum(count[column] for count in counts) for column in range(3))
         print(
             f"{'geometric mean':38} {shares[0]:7.2%} {shares[1]:7.2%}"
             f" {shares[2]:8.2f} {shares[3]:9.3f} {torn:3}/{quotes:<4} {astray:6}"
