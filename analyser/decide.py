@@ -85,8 +85,13 @@ class _Favourable:
 
 
 def _in_scope(sighting: Sighting, signal: Signal, scope: str) -> bool:
-    """Whether an element seen in one passage counts for a signal in another."""
+    """Whether an element seen in one passage counts for a signal in another.
+
+    A clause that the signal's sentence refers to counts as part of it.
+    """
     if scope == "dossier" or sighting.place.passage is signal.place.passage:
+        return True
+    if any(t.holds(sighting.place.document, sighting.place.passage.start) for t in signal.refers):
         return True
     if scope == "sentence" or sighting.place.document != signal.place.document:
         return False

@@ -17,13 +17,13 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """Frozen, and unknown keys are an error: a typing slip never passes as an ignored key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Bilingual(_Strict):
+class Bilingual(Strict):
     """One text in Dutch and in English."""
 
     nl: Sentence
@@ -33,7 +33,7 @@ class Bilingual(_Strict):
         return self.nl if language == "nl" else self.en
 
 
-class Source(_Strict):
+class Source(Strict):
     """Where a norm comes from, and how sure we are of it.
 
     ``number_confidence`` is about the article number and title, ``confidence`` about what we say
@@ -48,7 +48,7 @@ class Source(_Strict):
     note: str | None = None
 
 
-class QuantityTest(_Strict):
+class QuantityTest(Strict):
     """A number the contract is held against. ``basis`` says where the number comes from."""
 
     metric: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
@@ -59,7 +59,7 @@ class QuantityTest(_Strict):
     confidence: Sureness
 
 
-class Criteria(_Strict):
+class Criteria(Strict):
     """What counts as met, partial and contrary, for people; rules are their translation."""
 
     met: Bilingual
@@ -67,7 +67,7 @@ class Criteria(_Strict):
     contrary: Bilingual
 
 
-class Patterns(_Strict):
+class Patterns(Strict):
     """Patterns in each language; see clause_library/README.md for how they are written."""
 
     nl: tuple[Sentence, ...] = ()
@@ -106,7 +106,7 @@ class Rule(Patterns):
     about: tuple[Subject, ...] = ()
 
 
-class Limit(_Strict):
+class Limit(Strict):
     """A quantity in a sentence held against one of the requirement's tests."""
 
     metric: str
@@ -136,7 +136,7 @@ class Weakener(Patterns):
     label: Bilingual
 
 
-class Example(_Strict):
+class Example(Strict):
     """A clause of our own wording with its verdict; tests and lawyers read it.
 
     ``missing`` marks a near miss: the same vocabulary about another subject or another party.
@@ -148,7 +148,7 @@ class Example(_Strict):
     why: Sentence
 
 
-class Requirement(_Strict):
+class Requirement(Strict):
     """One requirement of the library, with all that is needed to find, judge and explain it."""
 
     id: Identifier
@@ -185,7 +185,7 @@ class Requirement(_Strict):
         raise KeyError(metric)
 
 
-class Theme(_Strict):
+class Theme(Strict):
     """A group of requirements, shown together."""
 
     id: Identifier
@@ -202,7 +202,7 @@ class SubjectSigns(Patterns):
     implies: tuple[Subject, ...] = ()
 
 
-class Manifest(_Strict):
+class Manifest(Strict):
     """``library.yaml``: version, state of the law, themes in order, signs of what a contract is about."""
 
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]

@@ -6,8 +6,9 @@ The only door is ``LibraryMatcher``: it holds a library compiled for spaCy and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,7 @@ from analyser.matching.passages import Passage, cut
 from analyser.matching.phrases import PhraseFinder
 from analyser.matching.probes import Probe, ProbeTable, Ranges
 from analyser.matching.quantities import Quantity
+from analyser.matching.references import Reference, References, SetAside, Target
 from analyser.model import Document, Role, Subject
 
 LANGUAGES = ("nl", "en")
@@ -45,6 +47,8 @@ class Signal:
     weak: bool  # gives no more than partial
     actor: Party | None
     deciding: tuple[tuple[int, int], ...]  # character ranges in the document's text
+    refers: tuple[Target, ...] = ()  # clauses its sentence refers to
+    set_aside: tuple[Place, SetAside] | None = None  # a sentence elsewhere that sets its clause aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +105,29 @@ class LibraryMatcher:
         found: dict[str, RequirementMatch] = {r.id: RequirementMatch() for r in self._library.requirements}
         subjects: dict[Subject, int] = dict.fromkeys(Subject, 0)
         passages: list[tuple[Passage, ...]] = []
+        documents = tuple(documents)
+        references = References(documents)
+        aside: list[tuple[Place, Reference]] = []
         for number, document in enumerate(documents):
             doc = self._nlp(document.text)
             parties = find_parties(doc, self._supplier, self._buyer)
             cut_passages = cut(document, doc, self._finders, self._own_words(parties))
             passages.append(cut_passages)
             quantities = _by_start(doc)
+            referred = _by_passage(references.of(number), cut_passages)
             for passage in cut_passages:
                 place = Place(number, passage)
-                self._match_passage(place, parties, quantities, found, subjects)
+                here = referred.get(passage.index, ())
+                refers = tuple(target for reference in here for target in reference.targets)
+                aside.extend((place, r) for r in here if r.aside is not SetAside.NOT)
+                self._match_passage(place, parties, quantities, refers, found, subjects)
         about = self._about(subjects)
         for match in found.values():
-            match.signals = [s for s in match.signals if not s.rule.about or {*s.rule.about} & {*about}]
+            match.signals = [
+                _marked(signal, aside)
+                for signal in match.signals
+                if not signal.rule.about or {*signal.rule.about} & {*about}
+            ]
         for requirement_id, nearest in self._likeness.nearest(passages):
             found[requirement_id].nearest = tuple((Place(d, passages[d][p]), s) for d, p, s in nearest)
         languages = tuple(_main_language(cut_passages) for cut_passages in passages)
@@ -123,6 +138,7 @@ class LibraryMatcher:
         place: Place,
         parties: Parties,
         quantities: list[tuple[int, Quantity]],
+        refers: tuple[Target, ...],
         found: dict[str, RequirementMatch],
         subjects: dict[Subject, int],
     ) -> None:
@@ -144,7 +160,7 @@ class LibraryMatcher:
                 if (probe.requirement, part.id) in seen:
                     continue
                 deontics = deontics or SentenceDeontics(passage, parties)
-                signal = _signal(place, part, deontics.of(ranges), deciding)
+                signal = _signal(place, part, deontics.of(ranges), deciding, refers)
                 if signal is not None:
                     seen.add((probe.requirement, part.id))
                     match.signals.append(signal)
@@ -245,13 +261,41 @@ def _nearest_tested(
 
 
 def _signal(
-    place: Place, rule: Rule, deontics: Deontics, deciding: tuple[tuple[int, int], ...]
+    place: Place,
+    rule: Rule,
+    deontics: Deontics,
+    deciding: tuple[tuple[int, int], ...],
+    refers: tuple[Target, ...],
 ) -> Signal | None:
     """What a matched rule says once it is known who must, may or must not; None where it says nothing."""
     role, weak = _role(rule, deontics)
     if role is None:
         return None
-    return Signal(place, rule, role, weak or rule.weak, deontics.actor, deciding)
+    return Signal(place, rule, role, weak or rule.weak, deontics.actor, deciding, refers)
+
+
+def _by_passage(
+    references: Sequence[Reference], passages: Sequence[Passage]
+) -> dict[int, tuple[Reference, ...]]:
+    """The references that stand in each passage, by the passage's index."""
+    starts = [passage.start for passage in passages]
+    found: dict[int, tuple[Reference, ...]] = {}
+    for reference in references:
+        at = bisect_right(starts, reference.start) - 1
+        if at >= 0 and reference.start < passages[at].end:
+            index = passages[at].index
+            found[index] = (*found.get(index, ()), reference)
+    return found
+
+
+def _marked(signal: Signal, aside: Iterable[tuple[Place, Reference]]) -> Signal:
+    """The signal, with the sentence elsewhere that sets aside the clause it stands in, if any."""
+    for place, reference in aside:
+        where = signal.place
+        own = place.document == where.document and place.passage is where.passage
+        if not own and any(t.holds(where.document, where.passage.start) for t in reference.targets):
+            return replace(signal, set_aside=(place, reference.aside))
+    return signal
 
 
 def _role(rule: Rule, deontics: Deontics) -> tuple[Role | None, bool]:
