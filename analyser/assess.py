@@ -1,19 +1,22 @@
 """A matched dossier becomes an assessment: a finding for each requirement, with evidence and receipt.
 
-Pure: no files, no spaCy pipeline, no clock. ``analyser.decide`` gives the verdicts.
+Pure: no files, no spaCy pipeline, no clock. ``analyser.decide`` gives the rules' decision, and
+``analyser.weigh`` the verdict with its probability.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 
 from analyser.decide import Decision, decide
 from analyser.explain import explain
-from analyser.library import ClauseLibrary, Requirement
-from analyser.matching import DossierMatch, Place
+from analyser.library import Calibration, ClauseLibrary, Requirement
+from analyser.matching import DossierMatch, Place, Proposal, RequirementMatch
 from analyser.model import (
     Assessment,
+    Certainty,
     Document,
     Evidence,
     Finding,
@@ -22,8 +25,14 @@ from analyser.model import (
     Subject,
     Verdict,
 )
+from analyser.weigh import Weighing, weigh
+
+LEARNED = "learned"  # stands for a rule's id where resemblance to the clause bank found the passage
+SET_ASIDE = "set-aside"  # ... where a sentence sets aside the clause that decided
 
 _EVIDENCE = 5  # passages shown for one finding; the deciding ones first
+_NEAREST = 3
+_SILENT = (Verdict.MISSING, Verdict.UNREAD, Verdict.NOT_APPLICABLE)
 
 
 def assess(
@@ -43,6 +52,7 @@ def assess(
     return Assessment(
         library.version,
         library.sha256,
+        match.model_sha256,
         tuple(documents),
         match.languages,
         tuple(applies),
@@ -57,7 +67,7 @@ class _Judge:
     def __init__(self, documents: Sequence[Document], match: DossierMatch, library: ClauseLibrary) -> None:
         self._documents = documents
         self._match = match
-        self._library = library
+        self._calibration = library.calibration
         self._passages = sum(len(passages) for passages in match.passages)
         self._words = sum(document.word_count for document in documents)
         self._unread = tuple(
@@ -70,50 +80,87 @@ class _Judge:
         """The finding for one requirement."""
         match = self._match.requirements[requirement.id]
         decision = decide(requirement, match)
+        weighing = weigh(requirement.id, decision, match, self._calibration)
         if not applicable:
-            decision = dataclasses.replace(decision, verdict=Verdict.NOT_APPLICABLE)
-        elif decision.verdict is Verdict.MISSING and self._unread:
-            decision = dataclasses.replace(decision, verdict=Verdict.UNREAD)
-        evidence = self._evidence(decision)
-        nearest = tuple(self._nearest(place, score) for place, score in match.nearest)
-        receipt = Receipt(self._passages, self._words, nearest, self._unread)
-        confidence = _confidence(decision, nearest)
+            weighing = Weighing(Verdict.NOT_APPLICABLE, weighing.confidence, review=False)
+        elif weighing.verdict is Verdict.MISSING and self._unread:
+            weighing = dataclasses.replace(weighing, verdict=Verdict.UNREAD, review=True)
+        evidence = self._evidence(decision, weighing, match)
+        receipt = Receipt(self._passages, self._words, self._nearest(decision, match), self._unread)
         return Finding(
             requirement=requirement.id,
             theme=requirement.theme,
             severity=requirement.severity,
-            verdict=decision.verdict,
-            confidence=confidence,
-            review=_needs_review(decision, confidence),
-            explanation=explain(requirement, decision, evidence, receipt),
+            verdict=weighing.verdict,
+            confidence=weighing.confidence,
+            certainty=_certainty(weighing.confidence, self._calibration),
+            review=weighing.review,
+            explanation=explain(requirement, decision, weighing, evidence, receipt),
             evidence=evidence,
             found=decision.found,
             lacking=decision.lacking,
             receipt=receipt,
         )
 
-    def _evidence(self, decision: Decision) -> tuple[Evidence, ...]:
-        if decision.verdict in (Verdict.MISSING, Verdict.UNREAD, Verdict.NOT_APPLICABLE):
+    def _evidence(
+        self, decision: Decision, weighing: Weighing, match: RequirementMatch
+    ) -> tuple[Evidence, ...]:
+        if weighing.verdict in _SILENT:
             return ()
+        if decision.verdict is Verdict.MISSING:
+            role = Role.AGAINST if weighing.verdict is Verdict.CONTRARY else Role.FOR
+            return (self._proposed(match.proposals[0], role, LEARNED),)
         shown: dict[tuple[int, int], Evidence] = {}
         signals = (*decision.deciding, *decision.others)
         first_of_rule = {signal.rule.id: signal for signal in reversed(signals)}.values()
         for signal in (signals[0], *sorted(first_of_rule, key=signals.index), *signals):
             key = (signal.place.document, signal.place.passage.index)
             if key not in shown and len(shown) < _EVIDENCE:
-                shown[key] = self._quote(signal.place, signal.role, signal.rule.id, signal.deciding)
-        return tuple(shown.values())
+                shown[key] = self._passage(signal.place, signal.role, signal.rule.id, signal.deciding)
+        found = tuple(shown.values())
+        if decision.set_aside is None:
+            return found
+        return (*found, self._passage(decision.set_aside, Role.AGAINST, SET_ASIDE, ()))
 
-    def _nearest(self, place: Place, score: float) -> Evidence:
-        return dataclasses.replace(self._quote(place, Role.NEAREST, "", ()), score=score)
+    def _nearest(self, decision: Decision, match: RequirementMatch) -> tuple[Evidence, ...]:
+        """The closest passages: what a rule found though it does not count, then by likeness."""
+        found = [self._passage(s.place, Role.NEAREST, "", ()) for s in decision.deciding[:1]]
+        if match.proposals:
+            proposed = [self._proposed(p, Role.NEAREST, "") for p in match.proposals]
+        else:
+            proposed = [
+                dataclasses.replace(self._passage(place, Role.NEAREST, "", ()), score=score)
+                for place, score in match.nearest
+            ]
+        for evidence in proposed:
+            if all((e.file, e.start) != (evidence.file, evidence.start) for e in found):
+                found.append(evidence)
+        return tuple(found[:_NEAREST])
 
-    def _quote(self, place: Place, role: Role, rule: str, deciding: tuple[tuple[int, int], ...]) -> Evidence:
-        document = self._documents[place.document]
-        start, end = place.passage.start, place.passage.end
-        clause = document.clauses[place.passage.clause].label if place.passage.clause >= 0 else ""
+    def _passage(
+        self, place: Place, role: Role, rule: str, deciding: tuple[tuple[int, int], ...]
+    ) -> Evidence:
+        passage = place.passage
+        return self._quote(place.document, (passage.start, passage.end), role, rule, deciding)
+
+    def _proposed(self, proposal: Proposal, role: Role, rule: str) -> Evidence:
+        quote = self._quote(proposal.document, proposal.sentence, role, rule, proposal.deciding)
+        return dataclasses.replace(quote, score=round(1 / (1 + math.exp(-proposal.presence)), 3))
+
+    def _quote(
+        self,
+        number: int,
+        place: tuple[int, int],
+        role: Role,
+        rule: str,
+        deciding: tuple[tuple[int, int], ...],
+    ) -> Evidence:
+        document = self._documents[number]
+        start, end = place
+        clause = document.clause_at(start)
         return Evidence(
             file=document.name,
-            clause=clause,
+            clause=clause.label if clause is not None else "",
             page=document.page_at(start),
             text=" ".join(document.text[start:end].split()),
             start=start,
@@ -125,30 +172,11 @@ class _Judge:
         )
 
 
-def _confidence(decision: Decision, nearest: Sequence[Evidence]) -> float:
-    """How sure the rules are, 0..1, from the facts of the decision alone.
-
-    A first scale, not yet calibrated on whole documents: several rules agreeing raise it; sentences
-    that contradict each other, an actor the sentence does not name and a near passage lower it.
-    """
-    if decision.verdict in (Verdict.MISSING, Verdict.UNREAD, Verdict.NOT_APPLICABLE):
-        likeness = nearest[0].score or 0.0 if nearest else 0.0
-        return round(max(0.4, 0.97 - 0.9 * likeness), 2)
-    agreeing = [s for s in (*decision.deciding, *decision.others) if s.role is decision.deciding[0].role]
-    confidence = 0.6 + 0.08 * min(len(agreeing), 4)
-    if decision.conflict:
-        confidence -= 0.2
-    if all(s.actor is None for s in decision.deciding):
-        confidence -= 0.05
-    if decision.verdict is Verdict.PARTIAL and not (decision.lacking or decision.weakened):
-        confidence -= 0.1
-    return round(min(max(confidence, 0.1), 0.95), 2)
-
-
-def _needs_review(decision: Decision, confidence: float) -> bool:
-    """Whether a person should look before relying on it: doubt, conflict, or any ``met``."""
-    if decision.verdict is Verdict.NOT_APPLICABLE:
-        return False
-    if decision.verdict in (Verdict.MET, Verdict.UNREAD) or decision.conflict:
-        return True
-    return confidence < 0.7
+def _certainty(confidence: float, calibration: Calibration | None) -> Certainty:
+    """The band of a confidence; without calibration nothing is sure."""
+    if calibration is None:
+        return Certainty.UNSURE
+    fair, sure = calibration.bands
+    if confidence >= sure:
+        return Certainty.SURE
+    return Certainty.FAIR if confidence >= fair else Certainty.UNSURE

@@ -6,13 +6,14 @@ answers at once.
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,6 +21,7 @@ from analyser.errors import AnalyserError, UsageError
 from analyser.model import Subject, View
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h
+FELL = 4  # an evaluation in which a figure fell by more than its noise
 
 app = typer.Typer(
     name="analyser",
@@ -123,6 +125,45 @@ def batch(
         raise typer.Exit(1)
 
 
+class EvaluationFormat(StrEnum):
+    """Forms of an evaluation."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(metavar="MAP", help="Map met gelabelde contracten. / Folder of labelled contracts."),
+    ],
+    baseline: Annotated[
+        Path | None, typer.Option(help="Vergelijk met deze eerdere uitkomst. / Compare with this outcome.")
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Schrijf --baseline opnieuw. / Write --baseline anew.")
+    ] = False,
+    format: Annotated[EvaluationFormat, typer.Option(help="Vorm. / Form.")] = EvaluationFormat.TEXT,
+    language: LanguageOption = UserLanguage.NL,
+) -> None:
+    """Meet de oordelen aan gelabelde contracten. / Measure the verdicts against labelled contracts."""
+    from analyser.evaluation import run
+    from analyser.evaluation.texts import as_json, as_text
+    from analyser.reading.limits import Limits
+
+    if update and baseline is None:
+        raise UsageError(
+            what_nl="--update schrijft naar --baseline: noem dat bestand.",
+            what_en="--update writes to --baseline: name that file.",
+        )
+    evaluation = run.evaluate(gold, baseline, update=update, limits=Limits.from_environment(os.environ))
+    as_json_asked = format is EvaluationFormat.JSON
+    typer.echo(as_json(evaluation) if as_json_asked else as_text(evaluation, language.value), nl=False)
+    if evaluation.comparison is not None and evaluation.comparison.falls:
+        raise typer.Exit(FELL)
+
+
 @library_app.command("check")
 def library_check(language: LanguageOption = UserLanguage.NL) -> None:
     """Controleer de bibliotheek. / Check the library."""
@@ -151,6 +192,57 @@ def library_show(
 
     library = load_library()
     print_requirement(library.requirement(requirement_id), library, language.value)
+
+
+@library_app.command("train")
+def library_train(language: LanguageOption = UserLanguage.NL) -> None:
+    """Leer de gewichten opnieuw uit de clausulebank. / Learn the weights anew from the clause bank."""
+    from analyser.library import load_library
+    from analyser.report.terminal import print_trained
+
+    training = _learning("train")
+    library = load_library()
+    training.train_library(library)
+    print_trained(library, language.value)
+
+
+@library_app.command("calibrate")
+def library_calibrate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="MAP...", help="Mappen met gelabelde contracten. / Folders of labelled contracts."
+        ),
+    ],
+    counted: Annotated[
+        list[Path] | None,
+        typer.Option(help="Alleen labels tellen van deze map. / Only count the labels of this folder."),
+    ] = None,
+    *,
+    made_from: Annotated[str, typer.Option(help="Wat het voor contracten zijn. / What contracts these are.")],
+    language: LanguageOption = UserLanguage.NL,
+) -> None:
+    """IJk de zekerheid aan gelabelde contracten. / Calibrate confidence on labelled contracts."""
+    from analyser.library import load_library
+    from analyser.reading.limits import Limits
+    from analyser.report.terminal import print_calibrated
+
+    calibration = _learning("calibrate")
+    measured = calibration.calibrate_library(
+        load_library(), gold, counted or [], made_from, Limits.from_environment(os.environ)
+    )
+    print_calibrated(measured, language.value)
+
+
+def _learning(name: str) -> Any:
+    """A module of ``analyser.learning``. Raises UsageError where scikit-learn is not installed."""
+    try:
+        return importlib.import_module(f"analyser.learning.{name}")
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            what_nl="Leren en ijken vragen scikit-learn; zie CONTRIBUTING.md, 'Leren en ijken'.",
+            what_en="Learning and calibrating need scikit-learn; see CONTRIBUTING.md, 'Leren en ijken'.",
+        ) from error
 
 
 def _applies(value: str) -> list[Subject] | str:
@@ -187,8 +279,8 @@ def _complain(nl: str, en: str) -> None:
 def main() -> None:
     """Entry point: errors become two sentences and the exit code of their class.
 
-    1 a file was refused, 2 wrong use, 3 the library is not sound, 70 a fault of this program: of that
-    only the kind is told, since a message of Python's may hold words of a contract.
+    1 a file was refused, 2 wrong use, 3 the library is not sound, 4 a figure fell, 70 a fault of this
+    program: of that only the kind is told, since a message of Python's may hold words of a contract.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without ✔ gets "?", not a failure

@@ -5,7 +5,8 @@ The order in which it is decided is the order a lawyer would use:
 1. A sentence that takes the norm away makes it ``contrary``, unless the rule says that a sentence in
    the buyer's favour holds beside it; then the two together are ``partial``.
 2. A sentence in the buyer's favour makes it ``partial``; ``met`` asks for more: no weak rule, no
-   weakener (cost, best efforts, on request) in that sentence, and every element of the norm found.
+   weakener (cost, best efforts, on request) in that sentence, every element of the norm found, and no
+   sentence elsewhere that declares the clause not applicable.
 3. Nothing found is ``missing``.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyser.library import Requirement
-from analyser.matching import RequirementMatch, Sighting, Signal
+from analyser.matching import Place, RequirementMatch, SetAside, Sighting, Signal
 from analyser.model import Role, Verdict
 
 _NEIGHBOURS = 12  # passages around the evidence that count as its article where none is recognised
@@ -32,6 +33,9 @@ class Decision:
     failed: tuple[Sighting, ...]  # quantities that fall short of their test
     weakened: tuple[Sighting, ...]
     conflict: bool  # sentences for and against the buyer stand side by side
+    set_aside: Place | None = (
+        None  # a sentence elsewhere that sets the deciding clause aside, in part or whole
+    )
 
 
 def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
@@ -48,10 +52,12 @@ def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
     failed = best.failed if best else ()
     weakened = best.weakened if best else ()
     defeating = [s for s in adverse if s.rule.defeats]
+    aside = best.signal.set_aside if best else None
+    is_void = aside is not None and aside[1] is SetAside.WHOLLY
     too_far = [f for f in failed if _element_otherwise(requirement, f.part) == "contrary"]
     if defeating or not best or too_far:
         verdict = Verdict.CONTRARY
-    elif adverse or best.shortfall > 0:
+    elif adverse or best.shortfall > 0 or is_void:
         verdict = Verdict.PARTIAL
     else:
         verdict = Verdict.MET
@@ -60,7 +66,15 @@ def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
     )
     others = [s for s in match.signals if s not in first]
     return Decision(
-        verdict, tuple(first), tuple(others), found, lacking, failed, weakened, bool(favourable and adverse)
+        verdict,
+        tuple(first),
+        tuple(others),
+        found,
+        lacking,
+        failed,
+        weakened,
+        conflict=bool(favourable and adverse) or aside is not None,
+        set_aside=aside[0] if aside else None,
     )
 
 

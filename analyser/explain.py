@@ -1,4 +1,8 @@
-"""A verdict in two plain sentences, Dutch and English, built from the facts that decided it."""
+"""A verdict in a few plain sentences, Dutch and English, built from the facts that decided it.
+
+Short sentences of common words (language level B1): what the contract does, what the requirement asks,
+what is lacking, and what makes it doubtful.
+"""
 
 from __future__ import annotations
 
@@ -8,81 +12,123 @@ from analyser.decide import Decision
 from analyser.library import Requirement
 from analyser.matching import Signal
 from analyser.model import Evidence, Receipt, Role, Text, Verdict
+from analyser.weigh import Weighing
 
 _LANGUAGES = ("nl", "en")
 
 
 def explain(
-    requirement: Requirement, decision: Decision, evidence: Sequence[Evidence], receipt: Receipt
+    requirement: Requirement,
+    decision: Decision,
+    weighing: Weighing,
+    evidence: Sequence[Evidence],
+    receipt: Receipt,
 ) -> Text:
     """The explanation of one verdict."""
-    texts = {
-        language: _explain(requirement, decision, evidence, receipt, language) for language in _LANGUAGES
-    }
-    return Text(texts["nl"], texts["en"])
+    return Text(
+        *(_explain(requirement, decision, weighing, evidence, receipt, tongue) for tongue in _LANGUAGES)
+    )
 
 
 def _explain(
     requirement: Requirement,
     decision: Decision,
+    weighing: Weighing,
     evidence: Sequence[Evidence],
     receipt: Receipt,
     language: str,
 ) -> str:
     words = _WORDS[language]
-    if decision.verdict in (Verdict.MISSING, Verdict.UNREAD, Verdict.NOT_APPLICABLE):
-        return _nothing_found(decision.verdict, receipt, language)
-    sentences: list[str] = []
-    deciding = decision.deciding[0]
-    place = evidence[0].clause or words["somewhere"]
-    if evidence[0].page:
-        place = f"{place} ({words['page']} {evidence[0].page})"
-    sentences.append(f"{_capital(place)}: {_said(deciding, language)}.")
-    if decision.verdict is Verdict.CONTRARY:
-        sentences.append(f"{words['norm']} {_lower(requirement.norm[language])}")
-    labels = {e.id: e.label[language] for e in requirement.elements}
-    labels |= {w.id: w.label[language] for w in requirement.weakeners}
-    failed = {s.part for s in decision.failed}
-    lacking = [labels[e] for e in decision.lacking if e not in failed]
-    if decision.verdict is not Verdict.CONTRARY:
-        if lacking:
-            sentences.append(f"{words['lacking']} {_list(lacking, words['and'])}.")
-        if decision.weakened:
-            weak = dict.fromkeys(labels[s.part] for s in decision.weakened)
-            sentences.append(f"{words['weakened']} {_list(weak, words['and'])}.")
-    for sighting in decision.failed:
-        if sighting.quantity is not None:
-            sentences.append(
-                words["short"].format(quantity=sighting.quantity.text, element=labels[sighting.part])
-            )
-    if decision.verdict is Verdict.PARTIAL and deciding.weak and not decision.weakened:
-        sentences.append(words["weak"])
-    if decision.conflict:
-        sentences.append(words["conflict"])
+    if not evidence:
+        return " ".join(_nothing_found(weighing, receipt, words))
+    norm = words["norm"].format(norm=_lower(requirement.norm[language]))
+    if not decision.deciding:
+        return f"{_resembles(weighing, evidence[0], words)} {norm} {words['look']}"
+    sentences = [_said(decision.deciding[0], weighing.verdict, _place(evidence[0], words), language)]
+    if weighing.verdict is not Verdict.MET:
+        sentences.append(norm)
+    if weighing.verdict is not Verdict.CONTRARY:
+        sentences.extend(_shortcomings(requirement, decision, language))
+    sentences.extend(_failed(requirement, decision, language))
+    sentences.extend(_doubts(decision, weighing, evidence, words))
     return " ".join(sentences)
 
 
-def _said(signal: Signal, language: str) -> str:
-    """What a sentence says, from its rule's label: the act itself, or that it is forbidden or denied."""
-    label = _lower(signal.rule.label[language])
-    if signal.rule.effect == "unwanted" and signal.role is Role.FOR:
-        return f"{_WORDS[language]['forbidden']} {label}"
-    if signal.rule.effect == "wanted" and signal.role is Role.AGAINST:
-        return f"{_WORDS[language]['denied']} {label}"
-    return label
-
-
-def _nothing_found(verdict: Verdict, receipt: Receipt, language: str) -> str:
+def _said(signal: Signal, verdict: Verdict, place: str, language: str) -> str:
+    """What the deciding sentence does: gives, gives in part, allows, forbids, refuses, or goes against."""
     words = _WORDS[language]
-    if verdict is Verdict.NOT_APPLICABLE:
-        return words["not_applicable"]
-    text = words["missing"].format(passages=receipt.passages)
+    if signal.rule.effect == "unwanted":
+        verb = "forbids" if signal.role is Role.FOR else "allows"
+    elif signal.rule.effect == "wanted" and signal.role is Role.AGAINST:
+        verb = "refuses"
+    elif signal.role is Role.AGAINST:
+        verb = "against"
+    else:
+        verb = "gives" if verdict is Verdict.MET else "part"
+    return words[verb].format(place=_capital(place), what=_lower(signal.rule.label[language]))
+
+
+def _shortcomings(requirement: Requirement, decision: Decision, language: str) -> Iterable[str]:
+    """What lacks, and what weakens what is there."""
+    words = _WORDS[language]
+    labels = _labels(requirement, language)
+    failed = {sighting.part for sighting in decision.failed}
+    lacking = [labels[element] for element in decision.lacking if element not in failed]
+    if lacking:
+        yield f"{words['lacking']} {_list(lacking, words['and'])}."
+    if decision.weakened:
+        weak = dict.fromkeys(labels[sighting.part] for sighting in decision.weakened)
+        yield f"{words['weakened']} {_list(weak, words['and'])}."
+    elif decision.verdict is Verdict.PARTIAL and decision.deciding[0].weak:
+        yield words["weak"]
+
+
+def _failed(requirement: Requirement, decision: Decision, language: str) -> Iterable[str]:
+    labels = _labels(requirement, language)
+    for sighting in decision.failed:
+        if sighting.quantity is not None:
+            element = labels[sighting.part]
+            yield _WORDS[language]["short"].format(quantity=sighting.quantity.text, element=element)
+
+
+def _doubts(
+    decision: Decision, weighing: Weighing, evidence: Sequence[Evidence], words: dict[str, str]
+) -> Iterable[str]:
+    if decision.set_aside is not None:
+        yield words["aside"].format(place=_capital(_place(evidence[-1], words)))
+    elif decision.conflict:
+        yield words["conflict"]
+    if weighing.overruled is not None:
+        yield words["overruled"].format(verdict=words[weighing.overruled])
+
+
+def _resembles(weighing: Weighing, evidence: Evidence, words: dict[str, str]) -> str:
+    """For a passage that no rule knows: it was found by its likeness to clauses of the bank."""
+    kind = words["like_contrary"] if weighing.verdict is Verdict.CONTRARY else words["like_partial"]
+    return kind.format(place=_capital(_place(evidence, words)))
+
+
+def _nothing_found(weighing: Weighing, receipt: Receipt, words: dict[str, str]) -> Iterable[str]:
+    if weighing.verdict is Verdict.NOT_APPLICABLE:
+        yield words["not_applicable"]
+        return
+    yield words["nothing"].format(passages=receipt.passages)
     if receipt.nearest:
-        place = receipt.nearest[0].clause or words["somewhere"]
-        text += " " + words["nearest"].format(place=place)
-    if verdict is Verdict.UNREAD:
-        text += " " + words["unread"].format(parts="; ".join(receipt.unread))
-    return text
+        place = _place(receipt.nearest[0], words)
+        key = "nearest" if weighing.overruled is None else "elsewhere"
+        yield words[key].format(place=_capital(place) if key == "elsewhere" else place)
+    if weighing.verdict is Verdict.UNREAD:
+        yield words["unread"].format(parts="; ".join(receipt.unread))
+
+
+def _place(evidence: Evidence, words: dict[str, str]) -> str:
+    place = evidence.clause or words["somewhere"]
+    return f"{place} ({words['page']} {evidence.page})" if evidence.page else place
+
+
+def _labels(requirement: Requirement, language: str) -> dict[str, str]:
+    labels = {element.id: element.label[language] for element in requirement.elements}
+    return labels | {weakener.id: weakener.label[language] for weakener in requirement.weakeners}
 
 
 def _list(items: Iterable[str], conjunction: str) -> str:
@@ -106,41 +152,77 @@ def _lower(text: str) -> str:
 
 _KEPT = frozenset({"Nederlands", "Nederlandse", "Dutch", "European", "Europese"})
 
-_WORDS = {
+_WORDS: dict[str, dict[str, str]] = {
     "nl": {
-        "somewhere": "in de tekst",
+        "somewhere": "een plaats in de tekst",
         "page": "p.",
         "and": "en",
-        "norm": "De eis:",
-        "forbidden": "niet toegestaan is",
-        "denied": "niet toegezegd wordt",
+        "gives": "{place} geeft wat de eis vraagt: {what}.",
+        "part": "{place} geeft een deel: {what}.",
+        "forbids": "{place} verbiedt: {what}.",
+        "allows": "{place} staat toe: {what}.",
+        "refuses": "{place} zegt dit niet toe: {what}.",
+        "against": "{place} gaat tegen de eis in: {what}.",
+        "norm": "De eis vraagt: {norm}",
         "lacking": "Ontbreekt:",
         "weakened": "Verzwakt door:",
         "short": "“{quantity}” haalt de toets niet: {element}.",
         "weak": "De toezegging is te vrijblijvend voor de eis.",
         "conflict": "Er staan ook bepalingen die de andere kant op wijzen; zie de vindplaatsen.",
-        "missing": "In {passages} gelezen passages staat geen bepaling hierover.",
+        "aside": "{place} zet deze bepaling geheel of voor een deel opzij.",
+        "overruled": "Let op: alleen naar de regels zou het oordeel “{verdict}” zijn. De woorden van de "
+        "vindplaats lijken meer op andere voorbeelden uit de bibliotheek.",
+        "like_partial": "{place} gaat waarschijnlijk hierover: de woorden lijken op voorbeelden uit de "
+        "bibliotheek. Geen regel herkent deze formulering, dus meer dan “deels” wordt het niet.",
+        "like_contrary": "{place} gaat waarschijnlijk hierover en lijkt op voorbeelden die tegen de eis "
+        "ingaan. Geen regel herkent deze formulering.",
+        "look": "Lees deze plaats zelf.",
+        "nothing": "In {passages} gelezen passages staat geen bepaling hierover.",
         "nearest": "Het dichtst in de buurt komt {place}.",
+        "elsewhere": "{place} gebruikt de woorden van de eis, maar gaat waarschijnlijk over iets anders: "
+        "lees die plaats na.",
         "unread": "Niet alles kon worden gelezen: {parts}.",
         "not_applicable": "Deze eis is niet beoordeeld: het contract gaat hier volgens de tekst of uw keuze "
         "niet over.",
+        Verdict.MET: "voldaan",
+        Verdict.PARTIAL: "deels",
+        Verdict.CONTRARY: "strijdig",
+        Verdict.MISSING: "ontbreekt",
     },
     "en": {
-        "somewhere": "in the text",
+        "somewhere": "a place in the text",
         "page": "p.",
         "and": "and",
-        "norm": "The requirement:",
-        "forbidden": "not allowed is",
-        "denied": "not promised is",
+        "gives": "{place} gives what the requirement asks: {what}.",
+        "part": "{place} gives a part: {what}.",
+        "forbids": "{place} forbids: {what}.",
+        "allows": "{place} allows: {what}.",
+        "refuses": "{place} does not promise this: {what}.",
+        "against": "{place} goes against the requirement: {what}.",
+        "norm": "The requirement asks: {norm}",
         "lacking": "Lacking:",
         "weakened": "Weakened by:",
         "short": "“{quantity}” does not pass the test: {element}.",
         "weak": "The commitment is too loose for the requirement.",
         "conflict": "Other provisions point the other way; see the places found.",
-        "missing": "None of the {passages} passages read deals with this.",
+        "aside": "{place} sets this provision aside, in whole or in part.",
+        "overruled": "Note: by the rules alone the verdict would be “{verdict}”. The words of the place are "
+        "more like other examples of the library.",
+        "like_partial": "{place} is probably about this: its words are like examples of the library. No "
+        "rule knows this wording, so it is never more than “partial”.",
+        "like_contrary": "{place} is probably about this and is like examples that go against the "
+        "requirement. No rule knows this wording.",
+        "look": "Read this place yourself.",
+        "nothing": "None of the {passages} passages read deals with this.",
         "nearest": "The closest is {place}.",
+        "elsewhere": "{place} uses the words of the requirement but is probably about something else: read "
+        "that place.",
         "unread": "Not everything could be read: {parts}.",
         "not_applicable": "This requirement was not judged: by its text or by your choice the contract is "
         "not about this.",
+        Verdict.MET: "met",
+        Verdict.PARTIAL: "partial",
+        Verdict.CONTRARY: "contrary",
+        Verdict.MISSING: "missing",
     },
 }

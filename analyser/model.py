@@ -25,6 +25,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "Certainty",
     "Clause",
     "ClauseKind",
     "Comment",
@@ -344,6 +345,14 @@ class Receipt:
     unread: tuple[str, ...]  # what could not be read: "contract.pdf, p. 3"
 
 
+class Certainty(StrEnum):
+    """A confidence in words; where the borders lie is part of the library's calibration."""
+
+    SURE = "sure"
+    FAIR = "fair"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same sentence in the user's two languages."""
@@ -368,7 +377,8 @@ class Finding:
     theme: str
     severity: Severity
     verdict: Verdict
-    confidence: float  # 0..1
+    confidence: float  # 0..1: the share of verdicts with this confidence that is right
+    certainty: Certainty  # the same in words
     review: bool  # a person should look before relying on it
     explanation: Text
     evidence: tuple[Evidence, ...]
@@ -389,6 +399,7 @@ class Assessment:
 
     library_version: str
     library_sha256: str
+    model_sha256: str  # of the learned weights; "" where the library has none
     documents: tuple[Document, ...]
     languages: tuple[str, ...]  # of each document, by the language of most of its sentences: "nl", "en"
     applies: tuple[Subject, ...]

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 GAP = ".."
 _CONNECTORS = re.compile(r"\s+([+~-])\s+")
@@ -67,6 +68,8 @@ def parse_pattern(source: str) -> Pattern:
     groups = [_parse_group(pieces[0], "+")]
     for connector, text in zip(pieces[1::2], pieces[2::2], strict=True):
         groups.append(_parse_group(text, connector))
+    if any(left.excluded and right.near for left, right in pairwise(groups)):
+        raise PatternError("near (~) cannot follow what is excluded: put the exclusion last")
     if all(group.excluded or group.context for group in groups):
         raise PatternError("nothing in it must stand in the sentence itself")
     return Pattern(source, tuple(groups))

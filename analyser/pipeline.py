@@ -8,6 +8,7 @@ from pathlib import Path
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
 from analyser.matching import LibraryMatcher
+from analyser.matching.learned.model import load_model
 from analyser.model import Assessment, Document, Subject, View
 from analyser.reading import read
 from analyser.reading.limits import Limits
@@ -53,5 +54,6 @@ def _matcher(library: ClauseLibrary) -> LibraryMatcher:
     """The compiled matcher of a library; compiling takes a second, so one is kept."""
     if library.sha256 not in _matchers:
         _matchers.clear()
-        _matchers[library.sha256] = LibraryMatcher(library)
+        model = load_model(library.model_path) if library.model_path.exists() else None
+        _matchers[library.sha256] = LibraryMatcher(library, model)
     return _matchers[library.sha256]

@@ -154,7 +154,7 @@ NO_PAGES: Final = Text(
     "Dit bestand heeft geen vaste bladzijden; u ziet de tekst rond de passage.",
     "This file has no fixed pages; you see the text round the passage.",
 )
-CONFIDENCE: Final = Text("Zekerheid: {value}", "Confidence: {value}")
+CONFIDENCE: Final = Text("Zekerheid: {band} ({value})", "Confidence: {band} ({value})")
 MARKED: Final = Text("gemarkeerd: de woorden die beslisten", "marked: the words that decided")
 BACK: Final = Text("Terug naar het overzicht", "Back to the overview")
 

@@ -22,9 +22,9 @@ from analyser.library.checks import check
 from analyser.library.files import LibraryFiles
 from analyser.library.schema import (
     Bilingual,
+    Calibration,
     Criteria,
     Element,
-    Example,
     Limit,
     Manifest,
     Patterns,
@@ -39,11 +39,12 @@ from analyser.library.schema import (
 )
 
 __all__ = [
+    "CALIBRATION_FILE",
     "Bilingual",
+    "Calibration",
     "ClauseLibrary",
     "Criteria",
     "Element",
-    "Example",
     "Limit",
     "Manifest",
     "Patterns",
@@ -60,6 +61,8 @@ __all__ = [
     "load_library",
 ]
 
+MODEL_FILE = "subjects.safetensors"
+CALIBRATION_FILE = "calibration.yaml"
 LIBRARY_FOLDER = Path(__file__).resolve().parent.parent.parent / "clause_library"
 
 
@@ -75,6 +78,13 @@ class ClauseLibrary:
     requirements: tuple[Requirement, ...]
     word_classes: tuple[WordClass, ...]
     sha256: str
+    folder: Path
+    calibration: Calibration | None = None  # None: a library that was never calibrated
+
+    @property
+    def model_path(self) -> Path:
+        """Where the weights stand that were learned from this library's clause bank."""
+        return self.folder / MODEL_FILE
 
     @property
     def version(self) -> str:
@@ -120,9 +130,12 @@ def load_library(folder: Path | None = None) -> ClauseLibrary:
         for theme in (manifest.themes if manifest else ())
         for requirement_id in theme.requirements
     ]
+    calibration = reader.optional(CALIBRATION_FILE, Calibration)
     if manifest is None or reader.problems:
         raise LibraryError(problems="\n".join(reader.problems))
-    library = ClauseLibrary(manifest, tuple(r for r in requirements if r), word_classes, reader.digest())
+    library = ClauseLibrary(
+        manifest, tuple(r for r in requirements if r), word_classes, reader.digest(), folder, calibration
+    )
     problems = [*_stray_files(folder, library), *check(library)]
     if problems:
         raise LibraryError(problems="\n".join(problems))

@@ -25,6 +25,10 @@ class LibraryFiles:
         raw = self._yaml(name)
         return None if raw is None else self._validate(name, raw, kind)
 
+    def optional(self, name: str, kind: type[M]) -> M | None:
+        """As ``model``; a file that is not there is no problem."""
+        return self.model(name, kind) if (self._folder / name).exists() else None
+
     def models(self, name: str, kind: type[M]) -> tuple[M, ...]:
         raw = self._yaml(name)
         if raw is None:

@@ -5,6 +5,7 @@ Unknown keys are refused everywhere, so that a typing slip never passes as an ig
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -136,18 +137,6 @@ class Weakener(Patterns):
     label: Bilingual
 
 
-class Example(Strict):
-    """A clause of our own wording with its verdict; tests and lawyers read it.
-
-    ``missing`` marks a near miss: the same vocabulary about another subject or another party.
-    """
-
-    verdict: Literal["met", "partial", "contrary", "missing"]
-    language: Language
-    text: Sentence
-    why: Sentence
-
-
 class Requirement(Strict):
     """One requirement of the library, with all that is needed to find, judge and explain it."""
 
@@ -166,7 +155,6 @@ class Requirement(Strict):
     rules: tuple[Rule, ...] = Field(min_length=1)
     elements: tuple[Element, ...] = ()
     weakeners: tuple[Weakener, ...] = ()
-    examples: tuple[Example, ...] = ()
 
     @property
     def parts(self) -> tuple[Rule | Element | Weakener, ...]:
@@ -217,3 +205,31 @@ class WordClass(Patterns):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
     why: Sentence
+
+
+class Calibration(Strict):
+    """``calibration.yaml``: what turns rules and learned scores into probabilities of the verdicts.
+
+    ``weights`` has a row for each of met, partial, contrary and missing, and a column for each of
+    ``analyser.weigh.FEATURES``; features are first made comparable with ``means`` and ``scales``.
+    ``overrule_below`` is the probability under which what the rules decided gives way to the likeliest
+    verdict; ``review_below`` is the confidence under which a person must look; ``bands`` are the confidences
+    from which a verdict is shown as fairly sure and as sure. ``prevalence`` is the share of labelled
+    contracts that say anything about a requirement. ``made_from`` says on what it was fitted.
+    """
+
+    features: tuple[str, ...]
+    means: tuple[float, ...]
+    scales: tuple[Annotated[float, Field(gt=0)], ...]
+    weights: Annotated[tuple[tuple[float, ...], ...], Field(min_length=4, max_length=4)]
+    intercepts: Annotated[tuple[float, ...], Field(min_length=4, max_length=4)]
+    overrule_below: Annotated[float, Field(ge=0, le=1)]
+    review_below: Annotated[float, Field(ge=0, le=1)]
+    bands: tuple[float, float]
+    prevalence: dict[Identifier, Annotated[float, Field(gt=0, lt=1)]]
+    made_from: Sentence
+
+    def usual(self, requirement: str) -> float:
+        """How usual it is that a contract speaks of this requirement, as log-odds; 0 where unknown."""
+        share = self.prevalence.get(requirement, 0.5)
+        return math.log(share / (1 - share))

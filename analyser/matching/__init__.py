@@ -17,6 +17,9 @@ from analyser.matching.actors import Parties, Party, find_parties
 from analyser.matching.canonical import canonical
 from analyser.matching.deontics import Deontics, Modality, SentenceDeontics
 from analyser.matching.language import build_nlp
+from analyser.matching.learned.model import SubjectModel
+from analyser.matching.learned.proposer import Proposal, Proposer
+from analyser.matching.learned.units import Unit, units_of
 from analyser.matching.likeness import Likeness
 from analyser.matching.limits import passes
 from analyser.matching.passages import Passage, cut
@@ -74,6 +77,7 @@ class RequirementMatch:
     elements: list[Sighting] = field(default_factory=list)
     weakeners: list[Sighting] = field(default_factory=list)
     nearest: tuple[tuple[Place, float], ...] = ()  # closest first, likeness 0..1
+    proposals: tuple[Proposal, ...] = ()  # by the learned scores, most likely first
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,15 @@ class DossierMatch:
     languages: tuple[str, ...]  # for each document the language of most of its words
     requirements: dict[str, RequirementMatch]
     about: tuple[Subject, ...]  # what its text shows it to be about
+    model_sha256: str = ""  # of the learned weights that made the proposals; "" where there were none
 
 
 class LibraryMatcher:
     """A library compiled for matching; build it once, use it for every dossier."""
 
-    def __init__(self, library: ClauseLibrary) -> None:
+    def __init__(self, library: ClauseLibrary, model: SubjectModel | None = None) -> None:
         self._library = library
+        self._proposer = Proposer(model) if model is not None else None
         self._nlp = build_nlp()
         self._tables = {language: ProbeTable(library, language) for language in LANGUAGES}
         self._finders = {
@@ -100,6 +106,11 @@ class LibraryMatcher:
         self._buyer = self._one_word_terms("buyer")
         self._likeness = Likeness(library)
 
+    def read(self, text: str) -> tuple[Doc, Parties]:
+        """A text after the language pipeline, with who is who in it."""
+        doc = self._nlp(text)
+        return doc, find_parties(doc, self._supplier, self._buyer)
+
     def match(self, documents: Iterable[Document]) -> DossierMatch:
         """Match a dossier's documents. Order and content of the result depend on the input alone."""
         found: dict[str, RequirementMatch] = {r.id: RequirementMatch() for r in self._library.requirements}
@@ -108,11 +119,14 @@ class LibraryMatcher:
         documents = tuple(documents)
         references = References(documents)
         aside: list[tuple[Place, Reference]] = []
+        units: list[tuple[Unit, ...]] = []
+        sides: list[Parties] = []
         for number, document in enumerate(documents):
-            doc = self._nlp(document.text)
-            parties = find_parties(doc, self._supplier, self._buyer)
+            doc, parties = self.read(document.text)
             cut_passages = cut(document, doc, self._finders, self._own_words(parties))
             passages.append(cut_passages)
+            units.append(units_of(document, doc))
+            sides.append(parties)
             quantities = _by_start(doc)
             referred = _by_passage(references.of(number), cut_passages)
             for passage in cut_passages:
@@ -130,8 +144,12 @@ class LibraryMatcher:
             ]
         for requirement_id, nearest in self._likeness.nearest(passages):
             found[requirement_id].nearest = tuple((Place(d, passages[d][p]), s) for d, p, s in nearest)
+        if self._proposer is not None:
+            for requirement_id, proposals in self._proposer.propose(units, sides).items():
+                found[requirement_id].proposals = proposals
         languages = tuple(_main_language(cut_passages) for cut_passages in passages)
-        return DossierMatch(tuple(passages), languages, found, about)
+        sha256 = self._proposer.model_sha256 if self._proposer is not None else ""
+        return DossierMatch(tuple(passages), languages, found, about, sha256)
 
     def _match_passage(
         self,
@@ -327,4 +345,13 @@ def _characters(passage: Passage, ranges: Ranges) -> tuple[tuple[int, int], ...]
     return tuple((doc[s].idx, doc[e - 1].idx + len(doc[e - 1])) for s, e in inside)
 
 
-__all__ = ["DossierMatch", "LibraryMatcher", "Place", "RequirementMatch", "Sighting", "Signal"]
+__all__ = [
+    "DossierMatch",
+    "LibraryMatcher",
+    "Place",
+    "Proposal",
+    "RequirementMatch",
+    "SetAside",
+    "Sighting",
+    "Signal",
+]

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from analyser.matching.phrases import DocumentPhrases, Hits, PhraseFinder
 from analyser.model import Clause, ClauseKind, Document
-from analyser.reading.tree import lead_of
+from analyser.reading.tree import innermost_clauses, lead_of
 
 _SKIPPED = {ClauseKind.FURNITURE}  # running headers and footers, tables of contents
 _CONTAINERS = {ClauseKind.ARTICLE, ClauseKind.ANNEX, ClauseKind.DEFINITIONS}
@@ -74,7 +74,7 @@ class _Cutter:
         self._phrases = phrases
         self._leads: dict[tuple[int, str], tuple[Span | None, Hits]] = {}
         self._headings: dict[tuple[int, str], frozenset[int]] = {}
-        self._innermost = _innermost_clauses(document)
+        self._innermost = innermost_clauses(document)
         self._articles = [_article_of(document.clauses, i) for i in range(len(document.clauses))]
         self._in_definitions = [_in_definitions(document.clauses, i) for i in range(len(document.clauses))]
 
@@ -154,23 +154,6 @@ class _Cutter:
             return False
         at = self._document.text.find(node.heading, node.start, node.end)
         return at >= 0 and sentence.end_char <= at + len(node.heading) and sentence.start_char >= node.start
-
-
-def _innermost_clauses(document: Document) -> dict[int, int]:
-    """For the start of each block, the index of the innermost clause that holds it."""
-    found: dict[int, int] = {}
-    open_clauses: list[int] = []
-    following = 0
-    for block in document.blocks:
-        while following < len(document.clauses) and document.clauses[following].start <= block.start:
-            open_clauses.append(following)
-            following += 1
-        while open_clauses and document.clauses[open_clauses[-1]].end <= block.start:
-            open_clauses.pop()
-        alive = [i for i in open_clauses if block.start < document.clauses[i].end]
-        if alive:
-            found[block.start] = alive[-1]
-    return found
 
 
 def _article_of(clauses: tuple[Clause, ...], index: int) -> int:

@@ -52,35 +52,38 @@ class Reference:
 
 
 _NUMBER: Final = r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
-_PART: Final = r"(?:\s?\((?:\d{1,2}|[a-z]{1,3})\))*"
+_PART: Final = r"(?:\s?\((?:\d{1,2}|(?-i:[a-z]{1,3}|[A-Z]))\))*"  # (AVG) is no part
 _SUBSECTION: Final = (
     r"(?:,?\s(?:lid|leden)\s\d{1,2}|,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)\slid)?"
     r"(?:,?\s(?:onder|sub|onderdeel)\s[a-z]\b)?"
 )
 _ITEM: Final = rf"{_NUMBER}{_PART}{_SUBSECTION}"
-_MORE: Final = rf"(?:(?:,|\s?(?:en|of|and|or|tot en met|t/m|through|to|[-\u2013]))\s?{_ITEM})*"
+_MORE: Final = (
+    rf"(?:(?:,(?:\s(?:and|or))?|\s?(?:en|of|and|or|tot en met|t/m|through|to|[-\u2013]))\s?{_ITEM})*"
+)
 _CLAUSE: Final = re.compile(
-    rf"\b(?:artikel(?:en)?|artt?\.|paragraaf|paragrafen|clauses?|sections?|articles?|paragraphs?|§+)\s?"
+    rf"(?:\b(?:artikel(?:en)?|artt?\.|paragraaf|paragrafen|clauses?|sections?|articles?|paragraphs?)|§+)\s?"
     rf"(?P<items>{_ITEM}{_MORE})",
     re.IGNORECASE,
 )
 _ANNEX: Final = re.compile(
-    r"\b(?:bijlagen?|annex(?:es)?|schedules?|appendix|appendices|exhibits?|addendum)\s"
-    r"(?P<items>(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b(?:(?:,|\s(?:en|of|and|or))\s(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b)*)"
+    r"\b(?i:bijlagen?|annex(?:es)?|schedules?|appendix|appendices|exhibits?|addendum)\s"
+    r"(?P<items>(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b"
+    r"(?:(?:,(?:\s(?:and|or))?|\s(?:en|of|and|or))\s(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b)*)"
 )
 # the same word before an annex in small letters or in capitals only
 _ANNEX_NAME: Final = re.compile(
     r"\b(?i:bijlage|annex|schedule|appendix|exhibit|addendum)[\s_-]{0,2}(?P<key>\d{1,2}|[A-Za-z]|[IVXivx]{1,4})\b"
 )
 _LAW: Final = re.compile(
-    r"\W{1,2}(?:(?:van|of|uit|in|under)\s)?(?:(?:de|het|the)\s)?"
+    r"\W{1,2}(?:(?:van|of|uit|in|under|bij|to)\s)?(?:(?:de|het|the)\s)?"
     r"(?:avg|gdpr|uavg|bw|burgerlijk wetboek|wet\b|woo\b|ai[- ]verordening|ai act|verordening|richtlijn"
     r"|regulation|directive|act\b|code\b|algemene verordening|general data|data act|dataverordening|scc"
     r"|standard contractual|modelcontract|arbit|gibit|awb|rv\b|aanbestedingswet|lid\s\d+\s(?:avg|bw)"
     r"|\d+\s(?:avg|gdpr|bw)\b|gw\b|werkenrecht|auteurswet)",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(_NUMBER)
+_NUMBERED: Final = re.compile(rf"({_NUMBER}){_PART}{_SUBSECTION}", re.IGNORECASE)
 _ANNEX_KEY: Final = re.compile(r"\d{1,2}|[IVX]{1,4}|[A-Z]")
 _ENDS: Final = re.compile(r"\s?(?:[.;\n]|$)")
 _BW: Final = re.compile(r"\s?:\s?\d")  # artikel 6:248
@@ -122,10 +125,15 @@ class References:
         for match in _CLAUSE.finditer(text):
             if not _is_law(text, match.end()):
                 keys = _NUMBERED.findall(match["items"])
-                found.extend(self._reference(text, match, [self._clause(document, key, match) for key in keys]))
+                found.extend(
+                    self._reference(text, match, [self._clause(document, key, match) for key in keys])
+                )
         for match in _ANNEX.finditer(text):
-            keys = _ANNEX_KEY.findall(match["items"])
-            found.extend(self._reference(text, match, [self._annex(document, key, match) for key in keys]))
+            if not _is_law(text, match.end()):
+                keys = _ANNEX_KEY.findall(match["items"])
+                found.extend(
+                    self._reference(text, match, [self._annex(document, key, match) for key in keys])
+                )
         return tuple(sorted(found, key=lambda reference: reference.start))
 
     def _reference(

@@ -53,6 +53,21 @@ def own_ranges(document: Document, clause_index: int) -> tuple[tuple[int, int], 
     return tuple((start, end) for start, end in trimmed if start < end)
 
 
+def innermost_clauses(document: Document) -> dict[int, int]:
+    """The innermost clause that holds each block: its index, by where the block starts."""
+    found: dict[int, int] = {}
+    open_clauses: list[int] = []
+    following = 0
+    for block in document.blocks:
+        while following < len(document.clauses) and document.clauses[following].start <= block.start:
+            open_clauses.append(following)
+            following += 1
+        open_clauses = [index for index in open_clauses if block.start < document.clauses[index].end]
+        if open_clauses:
+            found[block.start] = open_clauses[-1]
+    return found
+
+
 def lead_of(document: Document, clause_index: int) -> tuple[int, int] | None:
     """The range of the words that introduce the list a clause is an item of.
 

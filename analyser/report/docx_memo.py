@@ -123,6 +123,8 @@ class _Memo:
             f"{words['library']} {words['version']} {self._assessment.library_version}, {words['law_as_of']} "
             f"{self._library.manifest.law_as_of}; {words['sha']} {self._assessment.library_sha256}"
         )
+        if self._assessment.model_sha256:
+            self._paragraph(f"{words['model_sha']} {self._assessment.model_sha256}")
         self._paragraph(words["confidence_note"])
         self._paragraph(self._library.manifest.disclaimer[self._language])
 

@@ -12,7 +12,7 @@ from typing import Any
 from analyser.model import Assessment, Box, Document, Evidence, Finding, Notice, Receipt
 from analyser.reading.notices import describe
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def render(assessment: Assessment) -> str:
@@ -24,7 +24,11 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
     """The report as plain values."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "library": {"version": assessment.library_version, "sha256": assessment.library_sha256},
+        "library": {
+            "version": assessment.library_version,
+            "sha256": assessment.library_sha256,
+            "model_sha256": assessment.model_sha256 or None,
+        },
         "contract": {
             "files": [
                 _file(document, language)
@@ -70,6 +74,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": str(finding.severity),
         "verdict": str(finding.verdict),
         "confidence": finding.confidence,
+        "certainty": str(finding.certainty),
         "review": finding.review,
         "explanation": {"nl": finding.explanation.nl, "en": finding.explanation.en},
         "evidence": [_evidence(evidence) for evidence in finding.evidence],

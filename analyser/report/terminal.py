@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -13,9 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from analyser.library import ClauseLibrary, Requirement
+from analyser.library.bank import BankClause, load_examples
 from analyser.model import Assessment, Document, Finding, Verdict
 from analyser.report import summary
 from analyser.report.texts import Texts, Tongue, texts
+
+if TYPE_CHECKING:
+    from analyser.learning.calibrate import Calibrated
 
 _STYLES = {
     Verdict.MET: "green",
@@ -27,6 +34,8 @@ _STYLES = {
 }
 _WIDE = 110  # columns from which a finding fits on one row of five cells
 _INDENT = (0, 0, 0, 2)
+_EXAMPLES = 2  # of each verdict and language
+_ORDER = ("met", "partial", "contrary", "missing")
 
 
 def render(assessment: Assessment, library: ClauseLibrary, language: Tongue, *, width: int) -> str:
@@ -53,6 +62,29 @@ def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
         lines.append(f"  {theme.title[language]}: {summary.number(len(theme.requirements), one, many)}")
     for sureness, word in words["sureness"].items():
         lines.append(f"  {words['sources']} {word}: {sure.count(sureness)}")
+    _show(lambda console: _line(console, "\n".join(lines)))
+
+
+def print_trained(library: ClauseLibrary, language: Tongue) -> None:
+    """Say where the learned weights stand, and their hash."""
+    words = texts(language)
+    digest = hashlib.sha256(library.model_path.read_bytes()).hexdigest()
+    _show(lambda console: _line(console, f"{library.model_path.name}: {words['model_sha']} {digest}"))
+
+
+def print_calibrated(measured: Calibrated, language: Tongue) -> None:
+    """Confidence against what was right, in bands, by calibrations that had not seen the document."""
+    words = texts(language)
+    held = [o for o in measured.outcomes if not o.review]
+    lines = [words["calibrated"].format(documents=measured.documents, judgements=len(measured.outcomes))]
+    for low in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9):
+        high = 1.01 if low == 0.9 else low + 0.1 if low else 0.5
+        band = [o for o in measured.outcomes if low <= o.confidence < high]
+        right = sum(o.label is o.verdict for o in band) / len(band) if band else 0.0
+        lines.append(f"  {low:.1f} - {min(high, 1.0):.1f}  {len(band):6}  {right:.2f}")
+    right = sum(o.label is o.verdict for o in held) / len(held) if held else 0.0
+    share = len(held) / len(measured.outcomes)
+    lines.append(words["calibrated_sure"].format(border=measured.review_below, share=share, right=right))
     _show(lambda console: _line(console, "\n".join(lines)))
 
 
@@ -118,8 +150,8 @@ def _print_requirement(
     judged_by = [f"{summary.verdict_word(v, language)}: {text[language]}" for v, text in criteria.items()]
     examples = [
         f"{summary.verdict_word(Verdict(example.verdict), language)} [{example.language}]: "
-        f"“{example.text}” {example.why}"
-        for example in requirement.examples
+        f"“{example.text}” {example.reason}"
+        for example in _shown(load_examples(library.folder, requirement.id))
     ]
     _section(console, words["norm"], [requirement.norm[language]])
     _section(console, words["criteria"], judged_by)
@@ -127,6 +159,17 @@ def _print_requirement(
     _section(console, words["model_clause"], [requirement.model_clause[language]])
     _section(console, words["sources"], _sources(requirement, language))
     _section(console, words["examples"], examples)
+
+
+def _shown(examples: Sequence[BankClause]) -> list[BankClause]:
+    """A few clauses of each verdict in each language: the first of the bank, which keeps them in order."""
+    held: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for example in examples:
+        held[example.verdict, example.language] += 1
+        if held[example.verdict, example.language] <= _EXAMPLES:
+            shown.append(example)
+    return sorted(shown, key=lambda e: (_ORDER.index(e.verdict), e.language == "en"))
 
 
 def _sources(requirement: Requirement, language: Tongue) -> list[str]:

@@ -25,6 +25,7 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
             words["verdict_label"],
             words["review"],
             words["confidence"],
+            f"{words['confidence']} (0-1)",
             words["explanation"],
             words["place"],
             words["quote"],
@@ -32,7 +33,7 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
             words["model_clause"],
         ),
         _findings(assessment, library, language),
-        (18, 34, 11, 14, 10, 10, 60, 26, 60, 50, 60),
+        (18, 34, 11, 14, 10, 12, 10, 60, 26, 60, 50, 60),
         frozen=2,
     )
     book.table(
@@ -86,6 +87,7 @@ def _summary(assessment: Assessment, library: ClauseLibrary, language: Tongue) -
     yield [f"{words['library']}, {words['version']}", assessment.library_version]
     yield [words["law_as_of"].capitalize(), library.manifest.law_as_of]
     yield [words["sha"], assessment.library_sha256]
+    yield [words["model_sha"], assessment.model_sha256]
     yield [words["note"], words["confidence_note"]]
     yield ["", library.manifest.disclaimer[language]]
 
@@ -103,6 +105,7 @@ def _findings(assessment: Assessment, library: ClauseLibrary, language: Tongue) 
             words["severity"][finding.severity],
             Tinted(summary.verdict_word(finding.verdict, language), finding.verdict),
             words["review_yes"] if finding.review else words["review_no"],
+            words["certainty"][finding.certainty],
             finding.confidence,
             finding.explanation[language],
             "\n".join(summary.place(e, language, with_file=several) for e in finding.evidence),

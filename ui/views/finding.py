@@ -81,7 +81,11 @@ def _verdict(finding: Finding, requirement: Requirement, visit: Visit) -> None:
             items = "".join(f"<li>{escape(label)}</li>" for label in labels)
             st.html(f"<p>{escape(words[heading])}:</p><ul>{items}</ul>")  # type: ignore[literal-required]
     if finding.verdict is not Verdict.NOT_APPLICABLE:
-        confidence = visit.say(texts.CONFIDENCE, value=share(finding.confidence, visit.language))
+        confidence = visit.say(
+            texts.CONFIDENCE,
+            band=words["certainty"][finding.certainty],
+            value=share(finding.confidence, visit.language),
+        )
         st.html(f'<p class="note">{confidence}. {escape(words["confidence_note"])}</p>')
     st.header(words["norm"], anchor=False)
     st.html(f"<p>{escape(requirement.norm[visit.language])}</p>")

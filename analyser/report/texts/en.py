@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from analyser.model import Severity, Verdict, View
+from analyser.model import Certainty, Severity, Verdict, View
 from analyser.report.texts.keys import Texts
 
 EN: Final[Texts] = {
@@ -98,8 +98,16 @@ EN: Final[Texts] = {
     "review_count": "To be checked by a person: {n} of {judged} verdicts",
     "review_met": "every “met” among them",
     "confidence": "Confidence",
-    "confidence_note": "Confidence runs from 0 to 1 and says how unambiguous the rules were; it is not the "
-    "chance that the verdict is right.",
+    "confidence_note": "Confidence runs from 0 to 1. Of verdicts with confidence 0.8 about eight in ten are "
+    "right, measured on other contracts. For this contract it remains an estimate.",
+    "certainty": {
+        Certainty.SURE: "sure",
+        Certainty.FAIR: "fairly sure",
+        Certainty.UNSURE: "unsure",
+    },
+    "calibrated": "Calibrated on {documents} contracts, {judgements} judgements. Confidence, number, right:",
+    "calibrated_sure": "No check by hand from {border:.2f}: share {share:.2f}, of which right {right:.2f}.",
+    "model_sha": "SHA-256 of the learned model",
     "explanation": "Explanation",
     "quote": "Quote",
     "quotes": "What it says",

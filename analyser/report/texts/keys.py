@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from analyser.library.schema import Sureness
-from analyser.model import Severity, Verdict, View
+from analyser.model import Certainty, Severity, Verdict, View
 
 
 class Texts(TypedDict):
@@ -66,6 +66,10 @@ class Texts(TypedDict):
     review_met: str
     confidence: str
     confidence_note: str
+    certainty: dict[Certainty, str]
+    calibrated: str
+    calibrated_sure: str
+    model_sha: str
     explanation: str
     quote: str
     quotes: str

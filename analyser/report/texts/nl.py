@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from analyser.model import Severity, Verdict, View
+from analyser.model import Certainty, Severity, Verdict, View
 from analyser.report.texts.keys import Texts
 
 NL: Final[Texts] = {
@@ -102,8 +102,16 @@ NL: Final[Texts] = {
     "review_count": "Nakijken door een mens: {n} van {judged} oordelen",
     "review_met": "waaronder elk “voldoet”",
     "confidence": "Zekerheid",
-    "confidence_note": "De zekerheid loopt van 0 tot 1 en zegt hoe eenduidig de regels waren; het is geen "
-    "kans dat het oordeel juist is.",
+    "confidence_note": "De zekerheid loopt van 0 tot 1. Van de oordelen met zekerheid 0,8 is ongeveer acht "
+    "op de tien juist, gemeten op andere contracten. Over dit contract blijft het een schatting.",
+    "certainty": {
+        Certainty.SURE: "zeker",
+        Certainty.FAIR: "vrij zeker",
+        Certainty.UNSURE: "onzeker",
+    },
+    "calibrated": "Geijkt op {documents} contracten, {judgements} oordelen. Zekerheid, aantal, deel juist:",
+    "calibrated_sure": "Zonder nakijken vanaf {border:.2f}: deel {share:.2f}, daarvan juist {right:.2f}.",
+    "model_sha": "SHA-256 van het geleerde model",
     "explanation": "Uitleg",
     "quote": "Citaat",
     "quotes": "Wat er staat",

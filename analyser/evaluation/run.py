@@ -1,0 +1,32 @@
+"""From a folder of labelled contracts to an evaluation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyser.evaluation.baseline import changes, falls, read_baseline, write_baseline
+from analyser.evaluation.figures import figures
+from analyser.evaluation.gold import load_gold
+from analyser.evaluation.judging import judge
+from analyser.evaluation.texts import Comparison, Evaluation
+from analyser.library import load_library
+from analyser.reading.limits import Limits
+
+
+def evaluate(
+    folder: Path, baseline: Path | None = None, *, update: bool = False, limits: Limits | None = None
+) -> Evaluation:
+    """Judge every document of ``folder``; compare with ``baseline``, or with ``update`` write it.
+
+    Raises UsageError for a folder or baseline that is not as it should be, InputError for a document
+    that cannot be read.
+    """
+    library = load_library()
+    now = list(judge(load_gold(folder, library.by_id.keys()), library, limits))
+    comparison = None
+    if baseline is not None and update:
+        write_baseline(baseline, library.version, now)
+    elif baseline is not None:
+        then = read_baseline(baseline, now)
+        comparison = Comparison(changes(now, then), falls(figures(now), figures(then)))
+    return Evaluation(now, library.version, library.sha256, comparison)
