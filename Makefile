@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --extra ui --group build
 
-.PHONY: help demo test check ui bench samples quality lock browser clean
+.PHONY: help demo test check ui bench samples quality train lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -46,7 +46,10 @@ bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run
 	$(BIN)/python benchmarks/analysis.py samples/contracts
 
 quality: $(READY_DEV)  ## verdicts against labelled contracts: make quality GOLD=folder
-	$(BIN)/python benchmarks/quality.py $(GOLD)
+	$(BIN)/analyser evaluate $(GOLD) --baseline benchmarks/quality_baseline.json --language en
+
+train: $(READY_DEV)  ## learn the weights anew from the clause bank
+	OMP_NUM_THREADS=1 $(BIN)/analyser library train
 
 samples: $(READY_DEV)  ## make the sample contracts anew from their texts
 	$(BIN)/python samples/make.py

@@ -15,6 +15,8 @@ from analyser.explain import explain
 from analyser.library import Calibration, ClauseLibrary, Requirement
 from analyser.matching import DossierMatch, Place, Proposal, RequirementMatch
 from analyser.model import (
+    LEARNED,
+    SET_ASIDE,
     Assessment,
     Certainty,
     Document,
@@ -26,9 +28,6 @@ from analyser.model import (
     Verdict,
 )
 from analyser.weigh import Weighing, weigh
-
-LEARNED = "learned"  # stands for a rule's id where resemblance to the clause bank found the passage
-SET_ASIDE = "set-aside"  # ... where a sentence sets aside the clause that decided
 
 _EVIDENCE = 5  # passages shown for one finding; the deciding ones first
 _NEAREST = 3
@@ -86,6 +85,7 @@ class _Judge:
         elif weighing.verdict is Verdict.MISSING and self._unread:
             weighing = dataclasses.replace(weighing, verdict=Verdict.UNREAD, review=True)
         evidence = self._evidence(decision, weighing, match)
+        is_by_rules = bool(decision.deciding) or weighing.verdict in _SILENT
         receipt = Receipt(self._passages, self._words, self._nearest(decision, match), self._unread)
         return Finding(
             requirement=requirement.id,
@@ -97,8 +97,8 @@ class _Judge:
             review=weighing.review,
             explanation=explain(requirement, decision, weighing, evidence, receipt),
             evidence=evidence,
-            found=decision.found,
-            lacking=decision.lacking,
+            found=decision.found if is_by_rules else (),
+            lacking=decision.lacking if is_by_rules else (),
             receipt=receipt,
         )
 

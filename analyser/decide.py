@@ -33,6 +33,7 @@ class Decision:
     failed: tuple[Sighting, ...]  # quantities that fall short of their test
     weakened: tuple[Sighting, ...]
     conflict: bool  # sentences for and against the buyer stand side by side
+    by_number: bool = False  # contrary only because a number is far beyond its test
     set_aside: Place | None = (
         None  # a sentence elsewhere that sets the deciding clause aside, in part or whole
     )
@@ -74,6 +75,7 @@ def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
         failed,
         weakened,
         conflict=bool(favourable and adverse) or aside is not None,
+        by_number=verdict is Verdict.CONTRARY and not adverse,
         set_aside=aside[0] if aside else None,
     )
 

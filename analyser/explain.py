@@ -63,6 +63,8 @@ def _said(signal: Signal, verdict: Verdict, place: str, language: str) -> str:
         verb = "refuses"
     elif signal.role is Role.AGAINST:
         verb = "against"
+    elif verdict is Verdict.CONTRARY:
+        verb = "short_of"
     else:
         verb = "gives" if verdict is Verdict.MET else "part"
     return words[verb].format(place=_capital(place), what=_lower(signal.rule.label[language]))
@@ -159,6 +161,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "and": "en",
         "gives": "{place} geeft wat de eis vraagt: {what}.",
         "part": "{place} geeft een deel: {what}.",
+        "short_of": "{place} regelt dit, maar niet zoals de eis het vraagt: {what}.",
         "forbids": "{place} verbiedt: {what}.",
         "allows": "{place} staat toe: {what}.",
         "refuses": "{place} zegt dit niet toe: {what}.",
@@ -195,6 +198,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "and": "and",
         "gives": "{place} gives what the requirement asks: {what}.",
         "part": "{place} gives a part: {what}.",
+        "short_of": "{place} deals with this, but not as the requirement asks: {what}.",
         "forbids": "{place} forbids: {what}.",
         "allows": "{place} allows: {what}.",
         "refuses": "{place} does not promise this: {what}.",

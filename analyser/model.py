@@ -19,8 +19,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from analyser.positions import Box, WordMap
+from analyser.verdicts import LEARNED, SET_ASIDE, Certainty, Role, Severity, Subject, Verdict
 
 __all__ = [
+    "LEARNED",
+    "SET_ASIDE",
     "Assessment",
     "Block",
     "BlockKind",
@@ -54,37 +57,6 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
-
-
-class Verdict(StrEnum):
-    """What the contract does with one requirement."""
-
-    MET = "met"
-    PARTIAL = "partial"
-    CONTRARY = "contrary"
-    MISSING = "missing"
-    NOT_APPLICABLE = "not_applicable"
-    UNREAD = "unread"  # pages that could hold it were not read
-
-
-class Severity(StrEnum):
-    """How much a gap weighs; in falling order."""
-
-    KNOCK_OUT = "knock-out"
-    HIGH = "hoog"
-    MEDIUM = "middel"
-    LOW = "laag"
-
-
-class Subject(StrEnum):
-    """What a contract can be about; decides which requirements apply."""
-
-    PERSONAL_DATA = "personal_data"
-    AI = "ai"
-    GENERATIVE_AI = "generative_ai"
-    HIGH_RISK_AI = "high_risk_ai"
-    CLOUD = "cloud"
-    CUSTOM_SOFTWARE = "custom_software"
 
 
 class View(StrEnum):
@@ -299,14 +271,6 @@ def _check_ranges(what: str, ranges: Iterable[tuple[int, int]], length: int) -> 
         at = end
 
 
-class Role(StrEnum):
-    """What a passage does for a verdict."""
-
-    FOR = "for"  # gives the buyer what the norm asks, in whole or in part
-    AGAINST = "against"  # takes it away
-    NEAREST = "nearest"  # only the closest passage to something that is missing
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Words of a contract with their place, and why they count.
@@ -323,9 +287,9 @@ class Evidence:
     end: int
     boxes: tuple[Box, ...]
     role: Role
-    rule: str  # id of the rule that fired, "" for NEAREST
+    rule: str  # id of the rule that fired, LEARNED, SET_ASIDE, or "" for NEAREST
     deciding: tuple[tuple[int, int], ...] = ()
-    score: float | None = None  # only for NEAREST: likeness 0..1
+    score: float | None = None  # likeness 0..1; only for NEAREST and LEARNED
 
     def __post_init__(self) -> None:
         if self.start >= self.end:
@@ -343,14 +307,6 @@ class Receipt:
     words: int
     nearest: tuple[Evidence, ...]  # closest first
     unread: tuple[str, ...]  # what could not be read: "contract.pdf, p. 3"
-
-
-class Certainty(StrEnum):
-    """A confidence in words; where the borders lie is part of the library's calibration."""
-
-    SURE = "sure"
-    FAIR = "fair"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,9 @@ _matchers: dict[str, LibraryMatcher] = {}
 
 def _matcher(library: ClauseLibrary) -> LibraryMatcher:
     """The compiled matcher of a library; compiling takes a second, so one is kept."""
-    if library.sha256 not in _matchers:
+    key = f"{library.sha256} {library.model_sha256}"
+    if key not in _matchers:
         _matchers.clear()
         model = load_model(library.model_path) if library.model_path.exists() else None
-        _matchers[library.sha256] = LibraryMatcher(library, model)
-    return _matchers[library.sha256]
+        _matchers[key] = LibraryMatcher(library, model)
+    return _matchers[key]

@@ -8,6 +8,7 @@ probability it gives: of verdicts with confidence .8, about eight in ten are rig
 What the numbers may not do:
 
 * what the rules decided stands, unless its probability falls below the calibration's ``overrule_below``;
+* a number that fails its test is not a matter of likeness: that verdict always stands;
 * ``met`` needs a rule that says so: words that only resemble a commitment never reassure;
 * every ``met``, and every verdict other than the rules', is shown to a person, however sure.
 """
@@ -60,19 +61,22 @@ class Weighing:
 def weigh(
     requirement: str, decision: Decision, match: RequirementMatch, calibration: Calibration | None
 ) -> Weighing:
-    """The verdict on one requirement. Without calibration or proposals the rules stand, unsure."""
-    if calibration is None or not match.proposals:
+    """The verdict on one requirement.
+
+    Without proposals, or without a calibration made for these features, the rules stand, unsure.
+    """
+    if calibration is None or calibration.features != FEATURES or not match.proposals:
         return Weighing(decision.verdict, _UNCALIBRATED, review=True)
     values = features(decision, match, calibration.usual(requirement))
     odds = dict(zip(VERDICTS, probabilities(values, calibration), strict=True))
     if decision.verdict is not Verdict.MET:
         odds[Verdict.PARTIAL] += odds.pop(Verdict.MET)
     verdict = decision.verdict
-    if odds[verdict] < calibration.overrule_below:
+    if odds[verdict] < calibration.overrule_below and not decision.by_number:
         verdict = max(odds, key=lambda name: odds[name])
     overruled = decision.verdict if verdict is not decision.verdict else None
     review = (
-        odds[verdict] < calibration.review_below
+        round(odds[verdict], 2) < calibration.review_below
         or verdict is Verdict.MET
         or overruled is not None
         or decision.conflict

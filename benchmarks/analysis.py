@@ -41,6 +41,7 @@ from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
 from analyser.matching import LibraryMatcher
 from analyser.matching.language import build_nlp
+from analyser.matching.learned.model import load_model
 from analyser.matching.phrases import DocumentPhrases, Hits, PhraseFinder
 from analyser.matching.probes import ProbeTable
 from analyser.model import Subject
@@ -227,7 +228,7 @@ def main() -> None:
         raise SystemExit("no PDF in the folder")
     library = load_library()
     started = time.process_time()
-    matcher = LibraryMatcher(library)
+    matcher = LibraryMatcher(library, load_model(library.model_path))
     print(f"library compiled once in {time.process_time() - started:.2f} s\n")
     head = f"{'file':30}{'pages':>6}{'words':>7}{'whole':>8}{'plumber':>9}{'ratio':>8}"
     print(f"{head}{'read':>8}{'match':>8}{'assess':>8}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,9 +14,11 @@ import docx
 import jsonschema
 import pytest
 import typer.main
+from small_library import write_library
 
 from analyser import cli, pipeline
 from analyser.library import ClauseLibrary
+from samples.make import CONTRACTS
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., tuple[int, str, str]]
@@ -185,6 +188,162 @@ def test_the_library_commands(run: Run, library: ClauseLibrary) -> None:
     code, out, err = run("library", "show", "contract-verzekering", "--language", "en")
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == library.requirement("contract-verzekering").title.en
+
+
+# --- measuring ---------------------------------------------------------------------------------------
+
+# Labels for a sample contract that speaks of neither: one as it is, one that no program could find.
+ABSENT = {
+    "duurzaamheid-hardware-circulair": {"verdict": "missing"},
+    "contract-escrow-broncode": {"verdict": "met", "evidence": ["De broncode ligt bij een notaris."]},
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """A folder with one labelled contract."""
+    folder = tmp_path / "gelabeld"
+    (folder / "labels").mkdir(parents=True)
+    shutil.copy(CONTRACTS / "verwerkersovereenkomst.docx", folder)
+    index = {"documents": [{"name": "verwerker", "file": "verwerkersovereenkomst.docx"}]}
+    (folder / "index.json").write_text(json.dumps(index))
+    (folder / "labels" / "verwerker.json").write_text(json.dumps({"labels": ABSENT}))
+    return folder
+
+
+def test_an_evaluation_is_written_compared_and_fails_where_a_figure_fell(
+    run: Run, gold: Path, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "vergelijking.json"
+    code, out, err = run("evaluate", gold, "--baseline", baseline, "--update")
+    assert (code, err) == (0, "")
+    outcomes = json.loads(baseline.read_text())["outcomes"]
+    assert {name: text.split()[0] for name, text in outcomes["verwerker"].items()} == dict.fromkeys(
+        ABSENT, "missing"
+    )
+    code, again, err = run("evaluate", gold, "--baseline", baseline)
+    quiet = ["geen oordeel verschilt van de vergelijking", "geen cijfer is gedaald", ""]
+    assert (code, err) == (0, "")
+    assert again.splitlines() == [*out.splitlines()[:-1], *quiet, out.splitlines()[-1]]
+
+    outcomes["verwerker"]["contract-escrow-broncode"] = "met 0.99 quoted"
+    baseline.write_text(json.dumps({"outcomes": outcomes}))
+    before = baseline.read_bytes()
+    code, out, err = run("evaluate", gold, "--baseline", baseline, "--format", "json", "--language", "en")
+    assert (code, err) == (4, "")
+    comparison = json.loads(out)["comparison"]
+    assert [(c["kind"], c["requirement"], c["before"]) for c in comparison["changes"]] == [
+        ("lost", "contract-escrow-broncode", "met")
+    ]
+    accuracy = {"figure": "accuracy", "then": 1.0, "now": 0.5, "noise": 0.01}
+    assert [fall for fall in comparison["falls"] if fall["figure"] == "accuracy"] == [accuracy]
+    assert baseline.read_bytes() == before, "only --update writes"
+
+
+def test_an_evaluation_alone(run: Run, gold: Path) -> None:
+    code, out, err = run("evaluate", gold, "--language", "en")
+    assert (code, err) == (0, "")
+    (difference,) = [line.split() for line in out.splitlines() if "->" in line and "(" not in line]
+    assert difference[:5] == ["verwerker", "contract-escrow-broncode", "met", "->", "missing"]
+
+
+LEARNING_REFUSED = [
+    (
+        "--update needs a place",
+        ("evaluate", "{gold}", "--update"),
+        (
+            2,
+            "--update schrijft naar --baseline: noem dat bestand.",
+            "(--update writes to --baseline: name that file.)",
+        ),
+    ),
+    (
+        "a folder without index",
+        ("evaluate", "{empty}"),
+        (2, "index.json: kan niet worden gelezen.", "(index.json: cannot be read.)"),
+    ),
+    (
+        "no baseline to compare with",
+        ("evaluate", "{gold}", "--baseline", "{empty}/x.json"),
+        (
+            2,
+            "x.json is geen vergelijkingsbestand. Maak het met --update.",
+            "(x.json is no baseline. Make one with --update.)",
+        ),
+    ),
+    (
+        "a library without weights",
+        ("library", "calibrate", "{gold}", "--made-from", "x"),
+        (
+            2,
+            "Deze bibliotheek heeft geen geleerde gewichten. Draai eerst: analyser library train.",
+            "(This library has no learned weights. Run first: analyser library train.)",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "arguments", "told"), LEARNING_REFUSED)
+def test_measuring_and_learning_refuse_in_both_languages(
+    run: Run,
+    gold: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    why: str,
+    arguments: tuple[str, ...],
+    told: tuple[int, str, str],
+) -> None:
+    if arguments[0] == "library":
+        monkeypatch.setenv("ANALYSER_LIBRARY", str(write_library(tmp_path / "bibliotheek")))
+    (tmp_path / "leeg").mkdir()
+    places = {"gold": gold, "empty": tmp_path / "leeg"}
+    code, out, err = run(*(argument.format(**places) for argument in arguments))
+    assert (code, *err.splitlines()) == told
+    assert out == ""
+
+
+def test_a_folder_that_is_not_labelled_calibrates_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told before the weights are read: they may be worth nothing."""
+    folder = write_library(tmp_path / "bibliotheek")
+    (folder / "subjects.safetensors").write_bytes(b"x")
+    monkeypatch.setenv("ANALYSER_LIBRARY", str(folder))
+    code, out, err = run("library", "calibrate", tmp_path, "--made-from", "x")
+    assert (code, out, err.splitlines()[0]) == (2, "", "index.json: kan niet worden gelezen.")
+    assert not (folder / "calibration.yaml").exists()
+
+
+def test_a_bank_with_holes_trains_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_library(tmp_path / "bibliotheek")
+    shutil.rmtree(folder / "bank")
+    monkeypatch.setenv("ANALYSER_LIBRARY", str(folder))
+    code, out, err = run("library", "train")
+    assert (code, out) == (3, "")
+    lacking = "cannot be read (No such file or directory)"
+    assert err.splitlines()[:5] == [
+        "De clausulebibliotheek klopt niet:",
+        f"bank/back-ups.yaml: {lacking}",
+        f"bank/betaling.yaml: {lacking}",
+        f"bank/zonder-clausules.yaml: {lacking}",
+        f"bank/background.yaml: {lacking}",
+    ]
+    assert not (folder / "subjects.safetensors").exists()
+
+
+@pytest.mark.parametrize("command", [("train",), ("calibrate", "x", "--made-from", "x")])
+def test_learning_without_scikit_learn_says_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    for name in ("analyser.learning.train", "analyser.learning.calibrate"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    code, out, err = run("library", *command)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "Leren en ijken vragen scikit-learn; zie CONTRIBUTING.md, 'Leren en ijken'.",
+        "(Learning and calibrating need scikit-learn; see CONTRIBUTING.md, 'Leren en ijken'.)",
+    ]
 
 
 def test_help_loads_neither_spacy_nor_pdfium_nor_pandas() -> None:

@@ -8,6 +8,7 @@ from analyser.model import (
     Block,
     BlockKind,
     Box,
+    Certainty,
     Clause,
     ClauseKind,
     Document,
@@ -91,6 +92,26 @@ def test_no_verdict_on_text_without_evidence(verdict: Verdict) -> None:
             Severity.HIGH,
             verdict,
             0.5,
+            Certainty.UNSURE,
+            False,
+            Text("", ""),
+            (),
+            (),
+            (),
+            Receipt(0, 0, (), ()),
+        )
+
+
+@pytest.mark.parametrize("confidence", [-0.01, 1.01, float("nan")])
+def test_confidence_is_a_share(confidence: float) -> None:
+    with pytest.raises(ValueError, match=f"confidence {confidence} is not between 0 and 1"):
+        Finding(
+            "x",
+            "privacy",
+            Severity.HIGH,
+            Verdict.MISSING,
+            confidence,
+            Certainty.UNSURE,
             False,
             Text("", ""),
             (),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from docx import Document as WordFile
 
 from analyser.errors import FileMissing
 from analyser.library import ClauseLibrary
-from analyser.model import Subject, Verdict
+from analyser.model import Certainty, Subject, Verdict
 from analyser.pipeline import analyse
 
 SENTENCES = (
@@ -35,14 +37,34 @@ def test_a_file_is_judged_on_every_requirement_in_the_librarys_order(
     assert [f.requirement for f in assessment.findings] == [r.id for r in library.requirements]
     assert (assessment.applies, assessment.applies_source) == ((Subject.PERSONAL_DATA,), "detected")
     (breach,) = [f for f in assessment.findings if f.requirement == "privacy-datalek-melding"]
-    assert breach.verdict is Verdict.CONTRARY
     assert [e.text for e in breach.evidence] == [SENTENCES[1]]
+    assert breach.review
     not_about_ai = {
         f.requirement
         for f, r in zip(assessment.findings, library.requirements, strict=True)
         if not r.applies_to(frozenset({Subject.PERSONAL_DATA}))
     }
     assert {f.requirement for f in assessment.findings if f.verdict is Verdict.NOT_APPLICABLE} == not_about_ai
+
+
+def test_the_weights_beside_the_library_propose(contract: Path, library: ClauseLibrary) -> None:
+    assessment = analyse([contract], library)
+    assert assessment.model_sha256 == hashlib.sha256(library.model_path.read_bytes()).hexdigest()
+    (breach,) = [f for f in assessment.findings if f.requirement == "privacy-datalek-melding"]
+    scores = [near.score for near in breach.receipt.nearest]
+    assert scores[0] is None  # what a rule found
+    assert scores[1:] == sorted((score for score in scores[1:] if score is not None), reverse=True)
+
+
+def test_a_library_without_weights_judges_by_its_rules(
+    contract: Path, library: ClauseLibrary, tmp_path: Path
+) -> None:
+    bare = dataclasses.replace(library, sha256="0" * 64, folder=tmp_path, calibration=None)
+    assessment = analyse([contract], bare)
+    assert assessment.model_sha256 == ""
+    assert {(f.confidence, f.certainty) for f in assessment.findings} == {(0.5, Certainty.UNSURE)}
+    (breach,) = [f for f in assessment.findings if f.requirement == "privacy-datalek-melding"]
+    assert breach.verdict is Verdict.CONTRARY
 
 
 def test_the_user_decides_what_it_is_about(contract: Path, library: ClauseLibrary) -> None:

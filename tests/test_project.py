@@ -116,23 +116,40 @@ MAY_IMPORT = {
     "errors": set[str](),
     "positions": set[str](),
     "patterns": set[str](),
-    "model": {"positions"},
+    "verdicts": set[str](),
+    "model": {"positions", "verdicts"},
     "library": {"errors", "model", "patterns"},
     "reading": {"errors", "model", "positions"},
     "matching": {"errors", "model", "positions", "patterns", "library", "reading"},
     "decide": {"model", "library", "matching"},
-    "explain": {"model", "library", "matching", "decide"},
-    "assess": {"model", "positions", "library", "matching", "decide", "explain"},
+    "weigh": {"model", "library", "matching", "decide"},
+    "explain": {"model", "library", "matching", "decide", "weigh"},
+    "assess": {"model", "positions", "library", "matching", "decide", "weigh", "explain"},
     "pipeline": {"errors", "model", "library", "reading", "matching", "assess"},
-    "report": {"errors", "model", "positions", "library", "reading"},
+    "evaluation": {"errors", "model", "library", "reading", "pipeline"},
+    "learning": {"errors", "model", "library", "reading", "matching", "decide", "weigh", "evaluation"},
+    "report": {"errors", "model", "positions", "library", "reading", "learning"},
 }
-# Matching reads the clause tree and nothing else of reading; a report the sentences of the notices.
+# Where one part is not open to another as a whole. Matching reads the clause tree and nothing else of
+# reading; a report the sentences of the notices, and the type of what calibrating measured.
 DOORS = {
-    "matching": {"analyser.reading.tree"},
-    "report": {"analyser.reading.notices"},
+    ("matching", "reading"): {"analyser.reading.tree"},
+    ("report", "reading"): {"analyser.reading.notices"},
+    ("report", "learning"): {"analyser.learning.calibrate.Calibrated"},
+    ("evaluation", "reading"): {"analyser.reading.limits"},
+    ("learning", "evaluation"): {"analyser.evaluation.gold"},
+}
+# What is learned knows words, parties and the clause tree; of the rules and the library it knows nothing.
+LEARNED_MAY_IMPORT = {
+    "analyser.matching.learned",
+    "analyser.matching.actors",
+    "analyser.matching.compounds",
+    "analyser.reading.tree",
+    "analyser.errors",
+    "analyser.model",
 }
 # Parts without a test file of their own, with the one whose tests go through them.
-EXERCISED_BY = {"decide": "assess", "explain": "assess", "positions": "model"}
+EXERCISED_BY = {"decide": "assess", "explain": "assess", "positions": "model", "verdicts": "model"}
 
 
 @pytest.mark.parametrize("part", MAY_IMPORT)
@@ -145,10 +162,34 @@ def test_imports_run_in_one_direction(part: str) -> None:
             if not name.startswith("analyser."):
                 continue
             other = name.split(".")[1]
-            closed = other == "reading" and part in DOORS and not _through_door(name, DOORS[part])
+            closed = (part, other) in DOORS and not _through_door(name, DOORS[part, other])
             if other != part and (other not in MAY_IMPORT[part] or closed):
                 wrong.append(f"{module.relative_to(ROOT)} imports {name}")
     assert wrong == []
+
+
+def test_what_is_learned_knows_nothing_of_the_rules() -> None:
+    learned = [module for module in MODULES if "learned" in module.parts]
+    assert learned != []
+    wrong = [
+        f"{module.relative_to(ROOT)} imports {name}"
+        for module in learned
+        for name in _imported(module)
+        if name.startswith("analyser.") and not _through_door(name, LEARNED_MAY_IMPORT)
+    ]
+    assert wrong == []
+
+
+def test_only_learning_needs_scikit_learn() -> None:
+    """Analysing runs without it: no other part imports it, or learning, but to name a type."""
+    costly = {"sklearn", "scipy", "analyser.learning"}
+    importing = {
+        _part(module)
+        for module in MODULES
+        for name in _imported(module, types=False)
+        if _through_door(name, costly)
+    }
+    assert importing == {"learning"}
 
 
 def test_no_part_is_left_out_of_the_order() -> None:
@@ -164,10 +205,17 @@ def _through_door(name: str, doors: set[str]) -> bool:
     return any(name == door or name.startswith(f"{door}.") for door in doors)
 
 
-def _imported(module: Path) -> list[str]:
-    """Full names of what a module imports: "analyser.model.Clause", "json"."""
+def _imported(module: Path, *, types: bool = True) -> list[str]:
+    """Full names of what a module imports: "analyser.model.Clause", "json".
+
+    Without ``types`` those are left out that only a type checker imports.
+    """
     names = []
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for checked in (node for node in ast.walk(tree) if not types and isinstance(node, ast.If)):
+        if ast.unparse(checked.test) == "TYPE_CHECKING":
+            checked.body = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -176,9 +224,12 @@ def _imported(module: Path) -> list[str]:
     return names
 
 
+SEEING_TEXT = set("reading matching decide weigh explain assess library patterns learning evaluation".split())
+
+
 @pytest.mark.parametrize(
     "module",
-    [m for m in MODULES if _part(m) in {"reading", "matching", "assess", "explain", "library", "patterns"}],
+    [m for m in MODULES if _part(m) in SEEING_TEXT],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_contract_text_goes_to_no_log_and_no_screen(module: Path) -> None:

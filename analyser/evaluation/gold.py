@@ -67,6 +67,9 @@ def load_gold(folder: Path, requirements: Collection[str]) -> tuple[LabelledDocu
     index = _read(folder / "index.json", _Index)
     if not index.documents:
         raise _refusal(folder / "index.json", "geen documenten", "no documents")
+    names = [entry.name for entry in index.documents]
+    if len(set(names)) < len(names):
+        raise _refusal(folder / "index.json", "een naam staat twee keer", "a name stands twice")
     found = []
     for entry in index.documents:
         path = folder / entry.file

@@ -16,6 +16,7 @@ from analyser.reading.limits import Limits
 VERDICTS: Final = ("met", "partial", "contrary", "missing")
 
 _WORD: Final = re.compile(r"\w+")
+_QUOTED: Final = re.compile("“[^”]*”")
 _RUN: Final = 3  # words in a row by which two quotes are compared
 
 
@@ -99,10 +100,12 @@ def _outcome(finding: Finding, label: Label) -> Outcome:
 
 
 def _place(finding: Finding) -> str:
+    """Clause and page of the first evidence; the heading that names a clause without number is left out."""
     if not finding.evidence:
         return ""
     first = finding.evidence[0]
-    return f"{first.clause} p. {first.page}".strip() if first.page else first.clause
+    clause = _QUOTED.sub("“…”", first.clause)
+    return f"{clause} p. {first.page}".strip() if first.page else clause
 
 
 def overlap(found: str, quote: str) -> bool:

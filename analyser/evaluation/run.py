@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analyser.errors import UsageError
 from analyser.evaluation.baseline import changes, falls, read_baseline, write_baseline
 from analyser.evaluation.figures import figures
 from analyser.evaluation.gold import load_gold
@@ -21,6 +22,11 @@ def evaluate(
     Raises UsageError for a folder or baseline that is not as it should be, InputError for a document
     that cannot be read.
     """
+    if baseline is not None and not baseline.parent.is_dir():
+        raise UsageError(
+            what_nl=f"De map van {baseline.name} bestaat niet.",
+            what_en=f"The folder of {baseline.name} does not exist.",
+        )
     library = load_library()
     now = list(judge(load_gold(folder, library.by_id.keys()), library, limits))
     comparison = None

@@ -122,15 +122,15 @@ def _confusion(held: Sequence[Judgement], words: Mapping[str, str]) -> Iterator[
 
 def _rows(title: str, groups: Mapping[str, Sequence[Judgement]], words: Mapping[str, str]) -> Iterator[str]:
     """A line for each group: how many labels find something, and the figures that say most."""
-    yield f"{title:{_NAME}}{words['present']:>10}" + "".join(f"{words[n]:>15}" for n in _SHOWN)
+    yield f"{title:{_NAME}}{words['present']:>10}" + "".join(f"{words[n]:>22}" for n in _SHOWN)
     for name, rows in groups.items():
         found = figures(rows)
         present = sum(j.label != "missing" for j in rows)
-        yield f"{name:{_NAME}}{present:10}" + "".join(f"{found[n]:15.2f}" for n in _SHOWN)
+        yield f"{name:{_NAME}}{present:10}" + "".join(f"{found[n]:22.2f}" for n in _SHOWN)
 
 
 def _difference(j: Judgement, words: Mapping[str, str]) -> str:
-    marks = [words["review"]] if j.outcome.review else [f"{words['sure']}!"]
+    marks = [words["review"] if j.outcome.review else words["not reviewed"]]
     if not j.agreed:
         marks.append(words["disputed"])
     verdicts = f"{words[j.label]} -> {words[j.outcome.verdict]}"
@@ -186,6 +186,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "always missing": "altijd 'ontbreekt'",
         "differences": "{count} verschillen (document, eis, label -> gevonden, vindplaats)",
         "review": "nazien",
+        "not reviewed": "zonder nazien!",
         "disputed": "lezers oneens",
         "label": "label",
         "gained": "gewonnen",
@@ -225,6 +226,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         },
         "differences": "{count} differences (document, requirement, label -> found, place)",
         "review": "review",
+        "not reviewed": "no review!",
         "disputed": "readers differ",
         "label": "label",
         "gained": "gained",

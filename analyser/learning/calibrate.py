@@ -91,6 +91,11 @@ def calibrate_library(
     contracts that the rules know say nothing about how sure the rules are. Raises UsageError for folders
     that are not as they should be or hold too little, and where the library has no learned weights.
     """
+    if not made_from.strip():
+        raise UsageError(
+            what_nl="Zeg met --made-from wat het voor contracten zijn.",
+            what_en="Say with --made-from what contracts these are.",
+        )
     if not library.model_path.exists():
         raise UsageError(
             what_nl="Deze bibliotheek heeft geen geleerde gewichten. Draai eerst: analyser library train.",

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
+from analyser.errors import LibraryError
 from analyser.library import ClauseLibrary
 from analyser.library.bank import ClauseBank, load_bank
 from analyser.matching import LibraryMatcher
@@ -42,6 +43,18 @@ class TrainingSet:
     subject_words: list[Counter[str]]
     stance_words: list[Counter[str]]
     vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lessons:
+    """What the first round leaves to learn from: a row for each clause, an array for each requirement."""
+
+    columns: dict[str, int]
+    rarity: NDArray[np.float32]
+    words: csr_matrix
+    vectors: NDArray[np.float32]
+    about: tuple[NDArray[np.bool_], ...]  # clauses that speak of the requirement
+    safe: tuple[NDArray[np.bool_], ...]  # clauses that may teach it
 
 
 def train_library(library: ClauseLibrary) -> None:
@@ -71,34 +84,49 @@ def train(data: TrainingSet, requirements: Sequence[str], path: Path) -> None:
 
 
 def fit_subjects(data: TrainingSet, requirements: Sequence[str]) -> tuple[WordWeights, NDArray[np.float32]]:
-    """A yes-or-no model for each requirement: its clauses against its near misses and all others.
+    """A yes-or-no model for each requirement: its clauses against its near misses and all others."""
+    return fit_lessons(first_round(data, requirements), word_weight=1.0, vector_weight=VECTOR_WEIGHT)
+
+
+def first_round(data: TrainingSet, requirements: Sequence[str]) -> Lessons:
+    """Which clauses are safe to learn from, and which words matter; learned on words alone.
 
     A clause written for one requirement may speak of another as well (an audit right inside a
-    processing agreement). Such a clause would teach the wrong thing, so a first round, in which each
-    clause is scored by a model that has not seen it, leaves out what looks like the subject. The
-    first round, on words alone, also tells which words matter; the second learns with those and the
-    sentence vectors.
+    processing agreement). Such a clause would teach the wrong thing, so each clause is scored by a
+    model that has not seen it, and what looks like the subject is left out.
     """
     columns, rarity = _vocabulary(data.subject_words)
     words = _matrix(data.subject_words, columns, rarity)
-    wanted = [_of(data.bank, requirement) for requirement in requirements]
-    safe, strength = [], np.zeros(len(columns))
-    for own, about in wanted:
-        unseen, coefficients = _first_round(words, about)
+    about, safe, strength = [], [], np.zeros(len(columns))
+    for requirement in requirements:
+        own, spoken = _of(data.bank, requirement)
+        unseen, coefficients = _unseen(words, spoken)
+        about.append(spoken)
         safe.append(own | (unseen < _SUSPECT))
         strength = np.maximum(strength, coefficients)
     columns, rarity = _strongest(columns, rarity, strength)
-    inputs = _inputs(data, columns, rarity)
-    weights = np.zeros((inputs.shape[1], len(requirements)), dtype=np.float32)
-    intercepts = np.full(len(requirements), NEVER, dtype=np.float32)
-    for output, ((_, about), rows) in enumerate(zip(wanted, safe, strict=True)):
+    kept = _matrix(data.subject_words, columns, rarity)
+    return Lessons(columns, rarity, kept, data.vectors, tuple(about), tuple(safe))
+
+
+def fit_lessons(
+    lessons: Lessons, *, word_weight: float, vector_weight: float
+) -> tuple[WordWeights, NDArray[np.float32]]:
+    """The second round: words and sentence vectors together; one of weight 0 is not learned from."""
+    inputs = hstack([lessons.words * word_weight, csr_matrix(lessons.vectors * vector_weight)]).tocsr()
+    weights = np.zeros((inputs.shape[1], len(lessons.about)), dtype=np.float32)
+    intercepts = np.full(len(lessons.about), NEVER, dtype=np.float32)
+    for output, (about, rows) in enumerate(zip(lessons.about, lessons.safe, strict=True)):
         if about.any():
             fitted = _binary().fit(inputs[rows], about[rows])
             weights[:, output] = fitted.coef_[0]
             intercepts[output] = fitted.intercept_[0]
-    known = len(columns)
-    of_vectors: NDArray[np.float32] = weights[known:] * np.float32(VECTOR_WEIGHT)
-    return WordWeights(columns, rarity, weights[:known], intercepts), of_vectors
+    known = len(lessons.columns)
+    of_words = WordWeights(
+        lessons.columns, lessons.rarity, weights[:known] * np.float32(word_weight), intercepts
+    )
+    of_vectors: NDArray[np.float32] = weights[known:] * np.float32(vector_weight)
+    return of_words, of_vectors
 
 
 def fit_stances(data: TrainingSet) -> WordWeights:
@@ -106,6 +134,8 @@ def fit_stances(data: TrainingSet) -> WordWeights:
     rows = [row for row, clause in enumerate(data.bank.clauses) if clause.verdict != "missing"]
     counts = [data.stance_words[row] for row in rows]
     verdicts = np.array([STANCES.index(data.bank.clauses[row].verdict) for row in rows])
+    if len(set(verdicts.tolist())) < len(STANCES):
+        raise LibraryError(problems="bank: met, partial and contrary must all occur")
     columns, rarity = _vocabulary(counts)
     first = _multinomial().fit(_matrix(counts, columns, rarity), verdicts)
     columns, rarity = _strongest(columns, rarity, np.abs(first.coef_).max(axis=0))
@@ -119,9 +149,7 @@ def _of(bank: ClauseBank, requirement: str) -> tuple[NDArray[np.bool_], NDArray[
     return own, own & np.array([clause.verdict != "missing" for clause in bank.clauses])
 
 
-def _first_round(
-    inputs: csr_matrix, about: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _unseen(inputs: csr_matrix, about: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Each clause's log-odds by models that have not seen it, and the largest weight of each input."""
     unseen = np.full(len(about), NEVER)
     strength = np.zeros(inputs.shape[1])
@@ -167,11 +195,6 @@ def _matrix(
         values.extend(value / length for value in row.values())
         starts.append(len(indices))
     return csr_matrix((values, indices, starts), shape=(len(counts), len(columns)), dtype=np.float32)
-
-
-def _inputs(data: TrainingSet, columns: dict[str, int], rarity: NDArray[np.float32]) -> csr_matrix:
-    words = _matrix(data.subject_words, columns, rarity)
-    return hstack([words, csr_matrix(data.vectors * VECTOR_WEIGHT)]).tocsr()
 
 
 def _strongest(

@@ -11,6 +11,7 @@ check``, the tests and the application call the same function.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -85,6 +86,13 @@ class ClauseLibrary:
     def model_path(self) -> Path:
         """Where the weights stand that were learned from this library's clause bank."""
         return self.folder / MODEL_FILE
+
+    @property
+    def model_sha256(self) -> str:
+        """The hash of those weights as they are on disk now; "" where there are none."""
+        if not self.model_path.exists():
+            return ""
+        return hashlib.sha256(self.model_path.read_bytes()).hexdigest()
 
     @property
     def version(self) -> str:

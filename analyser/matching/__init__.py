@@ -146,7 +146,8 @@ class LibraryMatcher:
             found[requirement_id].nearest = tuple((Place(d, passages[d][p]), s) for d, p, s in nearest)
         if self._proposer is not None:
             for requirement_id, proposals in self._proposer.propose(units, sides).items():
-                found[requirement_id].proposals = proposals
+                if requirement_id in found:  # weights may know requirements that a library dropped
+                    found[requirement_id].proposals = proposals
         languages = tuple(_main_language(cut_passages) for cut_passages in passages)
         sha256 = self._proposer.model_sha256 if self._proposer is not None else ""
         return DossierMatch(tuple(passages), languages, found, about, sha256)

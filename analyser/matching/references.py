@@ -53,14 +53,14 @@ class Reference:
 
 _NUMBER: Final = r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*"
 _PART: Final = r"(?:\s?\((?:\d{1,2}|(?-i:[a-z]{1,3}|[A-Z]))\))*"  # (AVG) is no part
+_THROUGH: Final = r"tot en met|t/m|through|to|[-\u2013]"
 _SUBSECTION: Final = (
-    r"(?:,?\s(?:lid|leden)\s\d{1,2}|,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)\slid)?"
+    rf"(?:,?\s(?:lid|leden)\s\d{{1,2}}(?:(?:,|\s(?:en|of|{_THROUGH}))\s?\d{{1,2}}(?!\.\d))*"
+    r"|,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)\slid)?"
     r"(?:,?\s(?:onder|sub|onderdeel)\s[a-z]\b)?"
 )
 _ITEM: Final = rf"{_NUMBER}{_PART}{_SUBSECTION}"
-_MORE: Final = (
-    rf"(?:(?:,(?:\s(?:and|or))?|\s?(?:en|of|and|or|tot en met|t/m|through|to|[-\u2013]))\s?{_ITEM})*"
-)
+_MORE: Final = rf"(?:(?:,(?:\s(?:and|or))?|\s?(?:en|of|and|or|{_THROUGH}))\s?{_ITEM})*"
 _CLAUSE: Final = re.compile(
     rf"(?:\b(?:artikel(?:en)?|artt?\.|paragraaf|paragrafen|clauses?|sections?|articles?|paragraphs?)|§+)\s?"
     rf"(?P<items>{_ITEM}{_MORE})",
@@ -84,6 +84,9 @@ _LAW: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(rf"({_NUMBER}){_PART}{_SUBSECTION}", re.IGNORECASE)
+_RANGE: Final = re.compile(rf"(?<![.\d])(\d{{1,3}})\s?(?:{_THROUGH})\s?(\d{{1,3}})(?![.\d])")
+_SUBSECTIONS: Final = re.compile(_SUBSECTION, re.IGNORECASE)
+_LONGEST_RANGE: Final = 30  # a longer one is a slip or a year
 _ANNEX_KEY: Final = re.compile(r"\d{1,2}|[IVX]{1,4}|[A-Z]")
 _ENDS: Final = re.compile(r"\s?(?:[.;\n]|$)")
 _BW: Final = re.compile(r"\s?:\s?\d")  # artikel 6:248
@@ -99,9 +102,12 @@ _ASIDE_BEFORE: Final = re.compile(
 )
 _NEEDS_EXCLUSION: Final = ("toepasselijkheid van", "toepassing van")
 _ASIDE_AFTER: Final = re.compile(
-    r"^[^.;\n]{0,60}?\s(?:(?:is|zijn|blijft|blijven)\s(?:\w+\s){0,3}?niet van toepassing"
+    r"^(?:(?!\b(?:artikel|section|clause|article)s?\b)[^.;\n]){0,60}?"
+    r"\s(?:(?:is|zijn|blijft|blijven)\s(?:(?!artikel)\w+\s){0,3}?niet van toepassing"
+    r"|(?<=^\s)niet van toepassing"  # "dan is artikel 5 niet van toepassing"
     r"|(?:vindt|vinden)\s(?:\w+\s){0,3}?geen toepassing|(?:geldt|gelden)\s(?:\w+\s){0,2}?niet\b"
-    r"|vervalt|vervallen|komt te vervallen|(?:wordt|worden)\s(?:\w+\s){0,2}?(?:uitgesloten|geschrapt)"
+    r"|(?:vervalt|vervallen|komt te vervallen)(?!\sniet\b)"
+    r"|(?:wordt|worden)\s(?:(?!niet\b)\w+\s){0,2}?(?:uitgesloten|geschrapt)"
     r"|(?:do|does|shall|will)\snot\sapply|(?:is|are)\s(?:hereby\s)?(?:disapplied|excluded|deleted|waived))",
     re.IGNORECASE,
 )
@@ -124,7 +130,7 @@ class References:
         found: list[Reference] = []
         for match in _CLAUSE.finditer(text):
             if not _is_law(text, match.end()):
-                keys = _NUMBERED.findall(match["items"])
+                keys = _keys(match["items"])
                 found.extend(
                     self._reference(text, match, [self._clause(document, key, match) for key in keys])
                 )
@@ -170,6 +176,16 @@ class References:
         if other is None or other == document:
             return None
         return Target(other, 0, len(self._documents[other].text))
+
+
+def _keys(items: str) -> list[str]:
+    """The clause numbers in "4.2, 5 tot en met 7": a range of whole numbers holds what stands between."""
+    keys: list[str] = _NUMBERED.findall(items)
+    for found in _RANGE.finditer(_SUBSECTIONS.sub("", items)):
+        first, last = int(found[1]), int(found[2])
+        at = keys.index(found[2]) if found[2] in keys else len(keys)
+        keys[at:at] = [str(number) for number in range(first + 1, min(last, first + _LONGEST_RANGE))]
+    return keys
 
 
 def _aside(text: str, start: int, end: int) -> SetAside:

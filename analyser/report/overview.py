@@ -94,6 +94,7 @@ def render(
             [f"{words['library']}, {words['version']}", library.version],
             [words["law_as_of"].capitalize(), library.manifest.law_as_of],
             [words["sha"], library.sha256],
+            [words["model_sha"], library.model_sha256],
             ["", library.manifest.disclaimer[language]],
         ],
         (32, 80),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyser.library import ClauseLibrary, QuantityTest, Requirement, Source, Theme
-from analyser.model import Assessment, Document, Evidence, Finding, Role, Severity, Verdict
+from analyser.model import LEARNED, Assessment, Document, Evidence, Finding, Role, Severity, Verdict
 from analyser.reading.notices import describe
 from analyser.report.texts import ICONS, Tongue, texts
 
@@ -131,6 +131,8 @@ def why(finding: Finding, requirement: Requirement, language: Tongue) -> str:
         return words["why_unread"]
     if not finding.evidence:
         return ""
+    if finding.evidence[0].rule == LEARNED:
+        return words["why_learned"]
     labels = {rule.id: rule.label[language] for rule in requirement.rules}
     ground = labels.get(finding.evidence[0].rule, "")
     lacking = elements(requirement, finding.lacking, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import sys
 from collections import Counter
@@ -56,6 +55,7 @@ def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
         words["library_sound"],
         f"{words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}",
         f"{words['sha']} {library.sha256}",
+        f"{words['model_sha']} {library.model_sha256 or '-'}",
     ]
     for theme in library.manifest.themes:
         one, many = words["requirement_one"], words["requirement_many"]
@@ -68,8 +68,8 @@ def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
 def print_trained(library: ClauseLibrary, language: Tongue) -> None:
     """Say where the learned weights stand, and their hash."""
     words = texts(language)
-    digest = hashlib.sha256(library.model_path.read_bytes()).hexdigest()
-    _show(lambda console: _line(console, f"{library.model_path.name}: {words['model_sha']} {digest}"))
+    line = f"{library.model_path.name}: {words['model_sha']} {library.model_sha256}"
+    _show(lambda console: _line(console, line))
 
 
 def print_calibrated(measured: Calibrated, language: Tongue) -> None:

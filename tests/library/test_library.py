@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analyser.errors import LibraryError, UsageError
-from analyser.library import LIBRARY_FOLDER, ClauseLibrary, load_library
+from analyser.library import CALIBRATION_FILE, LIBRARY_FOLDER, Calibration, ClauseLibrary, load_library
 from analyser.model import Subject
 
 ONE = "privacy-datalek-melding"
@@ -30,20 +30,72 @@ def test_sixty_requirements_in_six_themes(library: ClauseLibrary) -> None:
     ]
 
 
-def test_every_requirement_teaches_by_example(library: ClauseLibrary) -> None:
-    lacking = [
-        (r.id, verdict)
-        for r in library.requirements
-        for verdict in ("met", "partial", "contrary", "missing")
-        if not any(e.verdict == verdict for e in r.examples)
-    ]
-    lacking += [
-        (r.id, language)
-        for r in library.requirements
-        for language in ("nl", "en")
-        if sum(e.language == language for e in r.examples) < 3
-    ]
-    assert lacking == []
+def test_a_requirement_holds_no_examples_of_its_own(tmp_path: Path) -> None:
+    """They stand in the clause bank; a key that nothing reads would only mislead."""
+    folder = copy(tmp_path)
+    path = folder / "requirements" / f"{ONE}.yaml"
+    path.write_text(path.read_text() + "examples: []\n")
+    with pytest.raises(LibraryError) as refusal:
+        load_library(folder)
+    assert refusal.value.details["problems"] == (
+        f"requirements/{ONE}.yaml: examples: Extra inputs are not permitted"
+    )
+
+
+def test_a_library_knows_where_it_stands(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    library = load_library(folder)
+    assert (library.folder, library.model_path) == (folder, folder / "subjects.safetensors")
+
+
+CALIBRATION = {
+    "features": ["a", "b"],
+    "means": [0.5, 0.5],
+    "scales": [1.0, 2.0],
+    "weights": [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0], [-1.0, -1.0]],
+    "intercepts": [0.0, 0.1, 0.2, 0.3],
+    "overrule_below": 0.3,
+    "review_below": 0.8,
+    "bands": [0.7, 0.9],
+    "prevalence": {ONE: 0.8},
+    "made_from": "vier proefcontracten",
+}
+
+
+def test_a_calibration_beside_the_library_is_read_and_hashed(tmp_path: Path) -> None:
+    folder = copy(tmp_path)
+    (folder / CALIBRATION_FILE).unlink(missing_ok=True)
+    bare = load_library(folder)
+    (folder / CALIBRATION_FILE).write_text(yaml.safe_dump(CALIBRATION))
+    calibrated = load_library(folder)
+    assert bare.calibration is None
+    assert calibrated.calibration == Calibration.model_validate(CALIBRATION)
+    assert calibrated.sha256 != bare.sha256
+
+
+@pytest.mark.parametrize(
+    ("why", "key", "value", "problem"),
+    [
+        ("a slip in a key", "bandds", [0.7, 0.9], "bandds: Extra inputs are not permitted"),
+        ("a verdict without weights", "weights", [[1.0, 0.0]] * 3, "weights: "),
+        ("a verdict without intercept", "intercepts", [0.0] * 3, "intercepts: "),
+        ("a scale that divides by nothing", "scales", [0.0, 1.0], "scales.0: "),
+        ("more than certain", "review_below", 1.2, "review_below: "),
+        ("less than nothing", "overrule_below", -0.1, "overrule_below: "),
+        ("a share that knows no log-odds", "prevalence", {ONE: 1.0}, f"prevalence.{ONE}: "),
+        ("one band", "bands", [0.7], "bands.1: "),
+        ("no word on where it came from", "made_from", "", "made_from: "),
+    ],
+)
+def test_a_calibration_that_is_not_sound_is_refused(
+    tmp_path: Path, why: str, key: str, value: object, problem: str
+) -> None:
+    folder = copy(tmp_path)
+    (folder / CALIBRATION_FILE).write_text(yaml.safe_dump({**CALIBRATION, key: value}))
+    with pytest.raises(LibraryError) as refusal:
+        load_library(folder)
+    (line,) = str(refusal.value.details["problems"]).splitlines()
+    assert line.startswith(f"{CALIBRATION_FILE}: {problem}")
 
 
 def test_the_hash_covers_every_byte(tmp_path: Path, library: ClauseLibrary) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from lxml import html as lxml_html
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Verdict
+from analyser.model import Assessment, Certainty, Verdict
 from analyser.report import html, summary
 
 CSS = (Path(html.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
@@ -111,7 +112,37 @@ def test_disclaimer_once_hashes_and_version(page: Any, library: ClauseLibrary, l
     text = page.text_content()
     assert text.count(library.manifest.disclaimer[language]) == 1
     hashes = [e.text for e in page.find_class("hash")]
+    assert hashes == [assessments.document().sha256, library.sha256, assessments.MODEL_SHA256]
+
+
+def test_without_learned_weights_there_is_no_hash_of_them(
+    assessment: Assessment, library: ClauseLibrary
+) -> None:
+    bare = html.render(dataclasses.replace(assessment, model_sha256=""), library, "nl")
+    hashes = [e.text for e in lxml_html.document_fromstring(bare).find_class("hash")]
     assert hashes == [assessments.document().sha256, library.sha256]
+
+
+SURENESS = {
+    "nl": {
+        Certainty.SURE: "Zekerheid: zeker (0,93)",
+        Certainty.FAIR: "Zekerheid: vrij zeker (0,78)",
+        Certainty.UNSURE: "Zekerheid: onzeker (0,50)",
+    },
+    "en": {
+        Certainty.SURE: "Confidence: sure (0.93)",
+        Certainty.FAIR: "Confidence: fairly sure (0.78)",
+        Certainty.UNSURE: "Confidence: unsure (0.50)",
+    },
+}
+
+
+def test_confidence_stands_in_words_and_in_a_number(page: Any, assessment: Assessment, language: str) -> None:
+    for article, finding in zip(page.iter("article"), assessment.findings, strict=True):
+        facts = [e.text_content() for e in article.find_class("facts")[0]]
+        shown = [fact for fact in facts if fact.startswith(("Zekerheid", "Confidence"))]
+        applies = finding.verdict is not Verdict.NOT_APPLICABLE
+        assert shown == ([SURENESS[language][finding.certainty]] if applies else [])
 
 
 def test_the_same_assessment_gives_the_same_page(library: ClauseLibrary, assessment: Assessment) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ import jsonschema
 import pytest
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Format, Severity, Subject, Verdict, View
+from analyser.model import Assessment, Certainty, Format, Severity, Subject, Verdict, View
 from analyser.report import json as json_report
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -29,6 +30,33 @@ def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
     report = json.loads(json_report.render(assessment))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     assert len(report["findings"]) == 60
+    assert report["schema_version"] == "1.1"
+
+
+def test_confidence_comes_with_its_word(assessment: Assessment) -> None:
+    report = json.loads(json_report.render(assessment))
+    assert [(f["confidence"], f["certainty"]) for f in report["findings"]] == [
+        (f.confidence, str(f.certainty)) for f in assessment.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "sha256", "written"),
+    [
+        ("the hash of the learned weights", assessments.MODEL_SHA256, assessments.MODEL_SHA256),
+        ("a library without learned weights", "", None),
+    ],
+)
+def test_both_hashes_of_the_library(
+    why: str, sha256: str, written: str | None, assessment: Assessment, library: ClauseLibrary
+) -> None:
+    report = json.loads(json_report.render(dataclasses.replace(assessment, model_sha256=sha256)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert report["library"] == {
+        "version": library.version,
+        "sha256": library.sha256,
+        "model_sha256": written,
+    }
 
 
 @pytest.mark.parametrize(
@@ -39,8 +67,22 @@ def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
         lambda report: report["findings"][0].update(verdict="fine"),
         lambda report: report["findings"][0]["evidence"][0].update(page=0),
         lambda report: report["contract"]["files"][0].update(sha256="x"),
+        lambda report: report["library"].update(model_sha256=""),
+        lambda report: report["findings"][0].update(certainty="certain"),
+        lambda report: report["findings"][0].update(confidence=1.1),
+        lambda report: report.update(schema_version="1.0"),
     ],
-    ids=["unknown key", "key left out", "unknown verdict", "page 0", "no hash"],
+    ids=[
+        "unknown key",
+        "key left out",
+        "unknown verdict",
+        "page 0",
+        "no hash",
+        "no hash of the weights",
+        "unknown certainty",
+        "more than certain",
+        "older schema",
+    ],
 )
 def test_the_schema_refuses_what_is_wrong(assessment: Assessment, spoil: Any) -> None:
     report = json.loads(json_report.render(assessment))
@@ -55,6 +97,11 @@ def test_the_schema_refuses_what_is_wrong(assessment: Assessment, spoil: Any) ->
 )
 def test_the_schemas_words_are_the_models(name: str, kind: type[StrEnum]) -> None:
     assert SCHEMA["$defs"][name]["enum"] == [str(value) for value in kind]
+
+
+def test_the_schemas_certainties_are_the_models() -> None:
+    certainty = SCHEMA["$defs"]["finding"]["properties"]["certainty"]
+    assert certainty["enum"] == [str(value) for value in Certainty]
 
 
 def test_the_same_assessment_gives_the_same_bytes(library: ClauseLibrary, assessment: Assessment) -> None:

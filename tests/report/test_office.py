@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from typing import Any
@@ -30,8 +31,8 @@ def memo(assessment: Assessment, library: ClauseLibrary) -> Any:
 def test_sheets_with_frozen_header_and_filter(book: Any) -> None:
     assert book.sheetnames == ["Samenvatting", "Bevindingen", "Bronnen"]
     findings = book["Bevindingen"]
-    assert (findings.freeze_panes, findings.auto_filter.ref) == ("C2", "A1:K61")
-    assert findings["G2"].alignment.wrap_text is True
+    assert (findings.freeze_panes, findings.auto_filter.ref) == ("C2", "A1:L61")
+    assert findings["H2"].alignment.wrap_text is True
 
 
 def test_a_row_for_each_requirement(book: Any, assessment: Assessment, library: ClauseLibrary) -> None:
@@ -41,7 +42,36 @@ def test_a_row_for_each_requirement(book: Any, assessment: Assessment, library: 
         for f in assessment.findings
     ]
     explanation = f"Uitleg bij {assessment.findings[0].requirement}."
-    assert rows[0][4:8] == ("ja", 0.68, explanation, "artikel 1.1 (p. 1)\nartikel 1.3 (p. 1)")
+    assert rows[0][4:9] == ("ja", "zeker", 0.93, explanation, "artikel 1.1 (p. 1)\nartikel 1.3 (p. 1)")
+
+
+def test_confidence_has_a_column_for_the_word_and_one_for_the_number(
+    book: Any, assessment: Assessment
+) -> None:
+    header, *rows = book["Bevindingen"].iter_rows(min_col=6, max_col=7, values_only=True)
+    assert header == ("Zekerheid", "Zekerheid (0-1)")
+    words = {"sure": "zeker", "fair": "vrij zeker", "unsure": "onzeker"}
+    assert rows == [(words[f.certainty], f.confidence) for f in assessment.findings]
+
+
+def test_the_workbook_names_both_hashes(book: Any, library: ClauseLibrary) -> None:
+    rows = list(book["Samenvatting"].iter_rows(max_col=2, values_only=True))
+    hashes = [row for row in rows if str(row[0]).startswith("SHA-256")]
+    assert hashes == [
+        ("SHA-256", assessments.document().sha256),
+        ("SHA-256", library.sha256),
+        ("SHA-256 van het geleerde model", assessments.MODEL_SHA256),
+    ]
+
+
+@pytest.mark.parametrize("sha256", [assessments.MODEL_SHA256, ""], ids=["learned weights", "none"])
+def test_the_memo_names_the_learned_weights_where_there_are(
+    sha256: str, assessment: Assessment, library: ClauseLibrary
+) -> None:
+    judged = dataclasses.replace(assessment, model_sha256=sha256)
+    memo = docx.Document(io.BytesIO(docx_memo.render(judged, library, "nl")))
+    named = [p.text for p in memo.paragraphs if "geleerde model" in p.text]
+    assert named == ([f"SHA-256 van het geleerde model {sha256}"] if sha256 else [])
 
 
 def test_no_cell_is_a_formula_or_a_link(book: Any, assessment: Assessment, library: ClauseLibrary) -> None:

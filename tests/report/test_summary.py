@@ -77,7 +77,7 @@ def test_whatever_decided_the_pieces_are_the_quote(ranges: list[tuple[int, int]]
     whole = assessments.passage(source, 0, Role.FOR, "regel")
     inside = tuple((s, min(s + n, whole.end)) for s, n in ranges if s < whole.end)
     evidence = dataclasses.replace(whole, deciding=inside)
-    judged = Assessment("1.0.0", "0" * 64, (source,), ("nl",), (), "all", ())
+    judged = Assessment("1.0.0", "0" * 64, "", (source,), ("nl",), (), "all", ())
     pieces = summary.quote(judged, evidence)
     assert "".join(piece.text for piece in pieces) == evidence.text
     if not inside:

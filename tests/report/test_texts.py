@@ -9,7 +9,7 @@ import pytest
 
 from analyser.library import ClauseLibrary
 from analyser.library.schema import Sureness
-from analyser.model import Severity, Verdict, View
+from analyser.model import Certainty, Severity, Verdict, View
 from analyser.report.texts import ICONS, TEXTS, Texts
 
 
@@ -36,6 +36,7 @@ def test_every_value_of_the_model_has_a_word(language: str) -> None:
     assert list(words["verdict"]) == list(Verdict) == list(ICONS)
     assert list(words["severity"]) == list(Severity)
     assert list(words["view"]) == list(View)
+    assert list(words["certainty"]) == list(Certainty)
     assert tuple(words["sureness"]) == get_args(Sureness)
 
 
@@ -49,3 +50,5 @@ def test_words_and_icons_tell_verdicts_apart() -> None:
     assert len(set(ICONS.values())) == len(Verdict)
     assert len(set(TEXTS["nl"]["verdict"].values())) == len(Verdict)
     assert len(set(TEXTS["en"]["verdict"].values())) == len(Verdict)
+    assert len(set(TEXTS["nl"]["certainty"].values())) == len(Certainty)
+    assert len(set(TEXTS["en"]["certainty"].values())) == len(Certainty)

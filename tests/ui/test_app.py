@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analyser.library import ClauseLibrary
 from analyser.model import Finding, Verdict
 from analyser.report import summary
+from analyser.report.texts import TEXTS
 from ui import texts
 from ui.address import Address
 from ui.dossiers import Dossier
@@ -161,6 +162,9 @@ def test_finding_shows_norm_words_and_page(library: ClauseLibrary) -> None:
     assert requirement.advice.nl in words
     assert finding.explanation.nl in words
     assert finding.evidence[0].text in words
+    band = TEXTS["nl"]["certainty"][finding.certainty]
+    number = f"{finding.confidence:.2f}".replace(".", ",")
+    assert f"Zekerheid: {band} ({number}). {TEXTS['nl']['confidence_note']}" in words
     bodies = " ".join(element.proto.body for element in app.get("html"))
     assert bodies.count("<mark>") > 1
     images = app.get("image")

@@ -128,7 +128,7 @@ def write_model(
         "requirements": json.dumps(list(requirements)),
         "bank_sha256": bank_sha256,
     }
-    path.write_bytes(save(tensors, metadata=header))
+    path.write_bytes(_in_order(save(tensors, metadata=header)))
 
 
 def load_model(path: Path) -> SubjectModel:
@@ -150,6 +150,15 @@ def load_model(path: Path) -> SubjectModel:
         )
     except (OSError, SafetensorError, ValueError, KeyError) as error:
         raise LibraryError(problems=f"{path.name}: {type(error).__name__}") from error
+
+
+def _in_order(data: bytes) -> bytes:
+    """The same file with the texts of its header in alphabetical order; safetensors' own is random."""
+    size = int.from_bytes(data[:8], "little")
+    header: dict[str, Any] = json.loads(data[8 : 8 + size])
+    header["__metadata__"] = dict(sorted(header["__metadata__"].items()))
+    written = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode().ljust(size)
+    return data[:8] + written + data[8 + size :]
 
 
 def _header(data: bytes) -> dict[str, str]:

@@ -146,6 +146,7 @@ EN: Final[Texts] = {
     "knock_outs": "Knock-outs",
     "knock_outs_none": "Knock-outs: none is insufficiently covered.",
     "why_missing": "no provision found",
+    "why_learned": "is like examples of the library; no rule knows these words",
     "why_unread": "not found, but not everything could be read",
     "why_lacking": "lacking",
     "identifier": "Identifier",

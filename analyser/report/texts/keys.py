@@ -108,6 +108,7 @@ class Texts(TypedDict):
     knock_outs: str
     knock_outs_none: str
     why_missing: str
+    why_learned: str
     why_unread: str
     why_lacking: str
     identifier: str

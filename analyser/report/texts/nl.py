@@ -150,6 +150,7 @@ NL: Final[Texts] = {
     "knock_outs": "Knock-outs",
     "knock_outs_none": "Knock-outs: geen enkele is onvoldoende gedekt.",
     "why_missing": "geen bepaling gevonden",
+    "why_learned": "lijkt op voorbeelden uit de bibliotheek; geen regel kent deze woorden",
     "why_unread": "niet gevonden, maar niet alles kon worden gelezen",
     "why_lacking": "ontbreekt",
     "identifier": "Kenmerk",
