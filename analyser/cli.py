@@ -166,11 +166,17 @@ def evaluate(
 
 @library_app.command("check")
 def library_check(language: LanguageOption = UserLanguage.NL) -> None:
-    """Controleer de bibliotheek. / Check the library."""
+    """Controleer bibliotheek, clausulebank en gewichten. / Check library, clause bank and weights."""
     from analyser.library import load_library
+    from analyser.library.bank import check_bank
+    from analyser.matching.learned.model import load_model
     from analyser.report.terminal import print_library_summary
 
-    print_library_summary(load_library(), language.value)
+    library = load_library()
+    has_weights = library.model_path.exists()
+    learned_from = load_model(library.model_path).bank_sha256 if has_weights else ""
+    check_bank(library.folder, [requirement.id for requirement in library.requirements], learned_from)
+    print_library_summary(library, language.value)
 
 
 @library_app.command("list")
@@ -239,6 +245,8 @@ def _learning(name: str) -> Any:
     try:
         return importlib.import_module(f"analyser.learning.{name}")
     except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("sklearn", "scipy"):
+            raise
         raise UsageError(
             what_nl="Leren en ijken vragen scikit-learn; zie CONTRIBUTING.md, 'Leren en ijken'.",
             what_en="Learning and calibrating need scikit-learn; see CONTRIBUTING.md, 'Leren en ijken'.",

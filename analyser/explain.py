@@ -187,7 +187,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "unread": "Niet alles kon worden gelezen: {parts}.",
         "not_applicable": "Deze eis is niet beoordeeld: het contract gaat hier volgens de tekst of uw keuze "
         "niet over.",
-        Verdict.MET: "voldaan",
+        Verdict.MET: "voldoet",
         Verdict.PARTIAL: "deels",
         Verdict.CONTRARY: "strijdig",
         Verdict.MISSING: "ontbreekt",

@@ -122,11 +122,11 @@ def _confusion(held: Sequence[Judgement], words: Mapping[str, str]) -> Iterator[
 
 def _rows(title: str, groups: Mapping[str, Sequence[Judgement]], words: Mapping[str, str]) -> Iterator[str]:
     """A line for each group: how many labels find something, and the figures that say most."""
-    yield f"{title:{_NAME}}{words['present']:>10}" + "".join(f"{words[n]:>22}" for n in _SHOWN)
+    yield f"{title:{_NAME}}{words['present']:>10}" + "".join(f"{words[n]:>24}" for n in _SHOWN)
     for name, rows in groups.items():
         found = figures(rows)
         present = sum(j.label != "missing" for j in rows)
-        yield f"{name:{_NAME}}{present:10}" + "".join(f"{found[n]:22.2f}" for n in _SHOWN)
+        yield f"{name:{_NAME}}{present:10}" + "".join(f"{found[n]:24.2f}" for n in _SHOWN)
 
 
 def _difference(j: Judgement, words: Mapping[str, str]) -> str:
@@ -135,7 +135,7 @@ def _difference(j: Judgement, words: Mapping[str, str]) -> str:
         marks.append(words["disputed"])
     verdicts = f"{words[j.label]} -> {words[j.outcome.verdict]}"
     name = f"{j.document:40} {j.requirement:{_NAME}}"
-    return f"  {name}{verdicts:26}{', '.join(marks):14} {j.outcome.place}".rstrip()
+    return f"  {name}{verdicts:26}{', '.join(marks):16} {j.outcome.place}".rstrip()
 
 
 def _comparison(comparison: Comparison, words: Mapping[str, str]) -> Iterator[str]:
@@ -167,7 +167,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "requirement": "eis",
         "present": "aanwezig",
         "label, found": "label, gevonden",
-        "met": "voldaan",
+        "met": "voldoet",
         "partial": "deels",
         "contrary": "strijdig",
         "missing": "ontbreekt",
@@ -180,13 +180,13 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "false comfort": "vals gerust",
         "gap recall": "leemten gezien",
         "quoted": "zelfde vindplaats",
-        "sure": "juist zonder nazien",
-        "sure share": "deel zonder nazien",
+        "sure": "juist zonder nakijken",
+        "sure share": "deel zonder nakijken",
         "calibration error": "ijkfout",
         "always missing": "altijd 'ontbreekt'",
         "differences": "{count} verschillen (document, eis, label -> gevonden, vindplaats)",
-        "review": "nazien",
-        "not reviewed": "zonder nazien!",
+        "review": "nakijken",
+        "not reviewed": "zonder nakijken!",
         "disputed": "lezers oneens",
         "label": "label",
         "gained": "gewonnen",

@@ -34,7 +34,7 @@ from analyser.weigh import FEATURES, VERDICTS, features, weigh
 STRENGTH: Final = 0.3  # inverse regularisation: a dozen weights from some thousand judgements
 SURE_SHARE: Final = 0.65  # of all findings at least this many need no second look
 SURE_RIGHT: Final = 0.95  # ... and so many of them should be right
-OVERRULE_BELOW: Final = 0.3  # flat between .2 and .4; at 1 the best figures of strange contracts fall too
+OVERRULE_BELOW: Final = 0.3  # flat between .2 and .4 on fresh contracts; higher loses correct findings
 BANDS: Final = (0.7, 0.9)  # from which a verdict is shown as fairly sure and as sure
 _FEWEST_DOCUMENTS: Final = 4
 

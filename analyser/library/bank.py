@@ -83,6 +83,19 @@ def load_bank(folder: Path, requirements: Sequence[str]) -> ClauseBank:
     return ClauseBank(tuple(clauses), reader.digest())
 
 
+def check_bank(folder: Path, requirements: Sequence[str], learned_from: str) -> None:
+    """Check the bank of a library, and that its weights were learned from this very bank.
+
+    ``learned_from`` is the bank's hash that the weights name, "" where there are none. A library without
+    bank is sound. Raises LibraryError.
+    """
+    if not (folder / _FOLDER).is_dir():
+        return
+    bank = load_bank(folder, requirements)
+    if learned_from not in ("", bank.sha256):
+        raise LibraryError(problems=f"{_FOLDER}: changed since the weights were learned; run make train")
+
+
 def load_examples(folder: Path, requirement: str) -> tuple[BankClause, ...]:
     """The bank's clauses for one requirement; none where a library came without a bank."""
     if not (folder / _FOLDER / f"{requirement}.yaml").exists():

@@ -148,7 +148,9 @@ class _Memo:
         facts = self._paragraph("")
         facts.add_run(summary.verdict_word(finding.verdict, language)).bold = True
         review = f"; {words['review'].lower()}" if finding.review else ""
-        facts.add_run(f"; {words['severity_label'].lower()}: {words['severity'][finding.severity]}{review}")
+        certainty = f"; {words['confidence'].lower()}: {words['certainty'][finding.certainty]}"
+        severity = f"; {words['severity_label'].lower()}: {words['severity'][finding.severity]}"
+        facts.add_run(f"{severity}{certainty}{review}")
         self._named(words["norm"], requirement.norm[language])
         self._named(words["explanation"], finding.explanation[language])
         for evidence in finding.evidence:

@@ -103,13 +103,13 @@ def test_the_dutch_text_says_the_same_in_dutch() -> None:
         "vals gerust",
         "leemten gezien",
         "zelfde vindplaats",
-        "juist zonder nazien",
-        "deel zonder nazien",
+        "juist zonder nakijken",
+        "deel zonder nakijken",
         "ijkfout",
         "altijd 'ontbreekt'",
         "",
-        "label, gevonden voldaan deels strijdig ontbreekt",
-        "voldaan",
+        "label, gevonden voldoet deels strijdig ontbreekt",
+        "voldoet",
         "deels",
         "strijdig",
         "ontbreekt",
@@ -117,7 +117,7 @@ def test_the_dutch_text_says_the_same_in_dutch() -> None:
     ]
     assert dutch[30:32] == [
         "2 verschillen (document, eis, label -> gevonden, vindplaats)",
-        "contract-a betaling ontbreekt -> deels nazien, lezers oneens artikel 4 p. 2",
+        "contract-a betaling ontbreekt -> deels nakijken, lezers oneens artikel 4 p. 2",
     ]
     assert dutch[33:] == [
         "",

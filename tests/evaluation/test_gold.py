@@ -141,7 +141,7 @@ def _label(**label: Any) -> dict[str, Any]:
         ),
         (
             "a verdict that does not exist",
-            {"labels/een.json": _label(verdict="voldaan")},
+            {"labels/een.json": _label(verdict="voldoet")},
             "een.json: labels.back-ups.verdict: klopt niet.",
             "een.json: labels.back-ups.verdict: Input should be 'met', 'partial', 'contrary' or 'missing'.",
         ),

@@ -14,7 +14,15 @@ import pytest
 
 from analyser.errors import LibraryError
 from analyser.library import LIBRARY_FOLDER, load_library
-from analyser.library.bank import BACKGROUND, BankClause, ClauseBank, load_bank, load_examples
+from analyser.library.bank import (
+    BACKGROUND,
+    BankClause,
+    ClauseBank,
+    check_bank,
+    load_bank,
+    load_examples,
+)
+from analyser.matching.learned.model import load_model
 
 REQUIREMENTS = [requirement.id for requirement in load_library().requirements]
 FEWEST = 80
@@ -103,3 +111,17 @@ def test_a_library_without_bank_has_no_examples(tmp_path: Path) -> None:
 
 def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
+
+
+def test_weights_of_another_bank_are_told(bank: ClauseBank, tmp_path: Path) -> None:
+    check_bank(LIBRARY_FOLDER, REQUIREMENTS, bank.sha256)
+    check_bank(LIBRARY_FOLDER, REQUIREMENTS, "")
+    check_bank(tmp_path, REQUIREMENTS, "0" * 64)  # no bank, nothing to compare
+    with pytest.raises(LibraryError) as refusal:
+        check_bank(LIBRARY_FOLDER, REQUIREMENTS, "0" * 64)
+    assert "bank: changed since the weights were learned; run make train" in refusal.value.message("en")
+
+
+def test_the_weights_were_learned_from_this_bank(bank: ClauseBank) -> None:
+    """Whoever changes a clause trains anew: reports name the hash of what was learned from it."""
+    assert load_model(load_library().model_path).bank_sha256 == bank.sha256
