@@ -95,7 +95,10 @@ class _Favourable:
         self.failed = tuple(
             s for seen in sightings.values() if not any(x.passed for x in seen) for s in seen[:1]
         )
-        self.weakened = tuple(w for w in match.weakeners if w.place.passage is signal.place.passage)
+        own = signal.place.passage
+        self.weakened = tuple(
+            w for w in match.weakeners if w.place.passage is own or w.place.passage.follows_up(own)
+        )
         missing = len(sightings) - len(self.found)
         self.shortfall = 2 * missing + len(self.weakened) + (1 if signal.weak else 0)
 

@@ -338,6 +338,66 @@ def test_a_clause_set_aside_asks_for_review(
     assert (finding.verdict, finding.confidence, finding.review) == (Verdict.PARTIAL, 0.98, review)
 
 
+PROMISE = "1.1 Leverancier maakt dagelijks back-ups met herstel binnen 12 uur."
+EXCEPTION = "1.2 Het voorgaande geldt niet voor testomgevingen."
+
+
+@pytest.mark.parametrize(
+    ("why", "following", "verdict", "evidence"),
+    [
+        ("taken back in part by the next sentence", EXCEPTION, Verdict.PARTIAL, [PROMISE, EXCEPTION]),
+        ("the same words in another article", f"Artikel 2 Overig\n{EXCEPTION}", Verdict.MET, [PROMISE]),
+        ("not the next sentence", f"1.2 De prijs is vast.\n{EXCEPTION}", Verdict.MET, [PROMISE]),
+        (
+            "weakened by the next sentence",
+            "1.2 Hierbij wordt naar stiptheid gestreefd.",
+            Verdict.PARTIAL,
+            [PROMISE],
+        ),
+        ("an effort for something else", "1.2 Leverancier streeft naar stiptheid.", Verdict.MET, [PROMISE]),
+    ],
+)
+def test_a_promise_is_read_with_the_sentence_behind_it(
+    why: str,
+    following: str,
+    verdict: Verdict,
+    evidence: list[str],
+    small: ClauseLibrary,
+    small_matcher: LibraryMatcher,
+) -> None:
+    finding = judge(small, small_matcher, f"Artikel 1 Back-ups\n{PROMISE}\n{following}")
+    assert (finding.verdict, [e.text for e in finding.evidence]) == (verdict, evidence)
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence", "role"),
+    [
+        (
+            "a gift that is waived",
+            "Opdrachtgever doet afstand van het recht zelf kopiëren te laten.",
+            Role.AGAINST,
+        ),
+        ("a gift", "Opdrachtgever mag zelf kopiëren.", Role.FOR),
+        ("a wanted act that is refused", "Verzoeken om back-ups worden geweigerd.", Role.AGAINST),
+        (
+            "a ban that the wanted act lifts",
+            "Leverancier stopt niet voordat back-ups zijn gemaakt.",
+            Role.FOR,
+        ),
+        ("an unwanted act that is stopped", "Leverancier staakt opslag buiten de EU.", Role.FOR),
+        (
+            "an unwanted act that cannot be stopped",
+            "Opslag buiten de EU kan niet worden uitgeschakeld.",
+            Role.AGAINST,
+        ),
+    ],
+)
+def test_what_is_refused_prevented_or_guarded_changes_sides(
+    why: str, sentence: str, role: Role, small: ClauseLibrary, small_matcher: LibraryMatcher
+) -> None:
+    assert [e.role for e in judge(small, small_matcher, sentence).evidence] == [role]
+
+
 def test_the_lead_in_of_a_list_belongs_to_its_items(
     small: ClauseLibrary, small_matcher: LibraryMatcher
 ) -> None:

@@ -79,7 +79,8 @@ class Rule(Patterns):
     """Sentences that speak for or against the buyer.
 
     effect
-        ``for``       gives what the norm asks, whoever is the subject of the sentence
+        ``for``       gives what the norm asks, whoever is the subject of the sentence; where that is
+                      waived, refused or no duty of the supplier, it counts against
         ``against``   takes it away
         ``wanted``    names an act the norm wants: a duty of the supplier or a right of the buyer counts
                       for, a denied duty counts against

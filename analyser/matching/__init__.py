@@ -17,6 +17,7 @@ from analyser.matching.actors import Parties, Party, find_parties
 from analyser.matching.canonical import canonical
 from analyser.matching.deontics import Deontics, Modality, SentenceDeontics
 from analyser.matching.language import build_nlp
+from analyser.matching.leaning import Leaning
 from analyser.matching.learned.model import SubjectModel
 from analyser.matching.learned.proposer import Proposal, Proposer
 from analyser.matching.learned.units import Unit, units_of
@@ -138,7 +139,7 @@ class LibraryMatcher:
         about = self._about(subjects)
         for match in found.values():
             match.signals = [
-                _marked(signal, aside)
+                _excepted(_marked(signal, aside), passages[signal.place.document])
                 for signal in match.signals
                 if not signal.rule.about or {*signal.rule.about} & {*about}
             ]
@@ -317,26 +318,55 @@ def _marked(signal: Signal, aside: Iterable[tuple[Place, Reference]]) -> Signal:
     return signal
 
 
+def _excepted(signal: Signal, passages: Sequence[Passage]) -> Signal:
+    """The signal, made weak where the next sentence takes part of it back."""
+    at = signal.place.passage.index + 1
+    if signal.role is Role.AGAINST or at >= len(passages):
+        return signal
+    following = passages[at]
+    if following.leaning is not Leaning.EXCEPTS or not following.follows_up(signal.place.passage):
+        return signal
+    aside = signal.set_aside or (Place(signal.place.document, following), SetAside.PARTLY)
+    return replace(signal, weak=True, set_aside=aside)
+
+
 def _role(rule: Rule, deontics: Deontics) -> tuple[Role | None, bool]:
     """The role of a sentence, and whether it is weak, by the rule's effect and who stands how to the act."""
-    buyer = deontics.actor is Party.BUYER
-    modality = deontics.modality
     if rule.effect == "against":
         return Role.AGAINST, False
     if rule.effect == "for":
-        burdened = buyer and modality in (Modality.DUTY, Modality.PROHIBITION)
-        return (None, False) if burdened and not rule.any_actor else (Role.FOR, False)
-    if rule.effect == "wanted":
-        if buyer:
-            return (Role.FOR, False) if modality is Modality.PERMISSION else (None, False)
-        if modality in (Modality.PROHIBITION, Modality.NO_DUTY, Modality.DENIAL):
-            return Role.AGAINST, False
-        return Role.FOR, modality is Modality.PERMISSION and deontics.actor is Party.SUPPLIER
-    if buyer or modality is Modality.NO_DUTY:
+        return _role_of_gift(rule, deontics)
+    return _role_of_wanted(deontics) if rule.effect == "wanted" else _role_of_unwanted(deontics)
+
+
+def _role_of_gift(rule: Rule, deontics: Deontics) -> tuple[Role | None, bool]:
+    if deontics.refused:
+        return Role.AGAINST, False
+    is_burden = deontics.modality in (Modality.DUTY, Modality.PROHIBITION)
+    if deontics.actor is Party.BUYER and is_burden and not rule.any_actor:
         return None, False
-    if modality in (Modality.PROHIBITION, Modality.DENIAL):
+    return Role.FOR, False
+
+
+def _role_of_wanted(deontics: Deontics) -> tuple[Role | None, bool]:
+    if deontics.refused:
+        return Role.AGAINST, False
+    if deontics.guarded:
         return Role.FOR, False
-    return Role.AGAINST, False
+    if deontics.actor is Party.BUYER:
+        return (Role.FOR, False) if deontics.modality is Modality.PERMISSION else (None, False)
+    if deontics.modality in (Modality.PROHIBITION, Modality.NO_DUTY, Modality.DENIAL):
+        return Role.AGAINST, False
+    return Role.FOR, deontics.modality is Modality.PERMISSION and deontics.actor is Party.SUPPLIER
+
+
+def _role_of_unwanted(deontics: Deontics) -> tuple[Role | None, bool]:
+    if deontics.actor is Party.BUYER or deontics.modality is Modality.NO_DUTY:
+        return None, False
+    is_denied = deontics.modality in (Modality.PROHIBITION, Modality.DENIAL)
+    if deontics.prevented:
+        return (Role.AGAINST, False) if is_denied else (Role.FOR, True)
+    return (Role.FOR if is_denied else Role.AGAINST), False
 
 
 def _characters(passage: Passage, ranges: Ranges) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,8 @@ from spacy.tokens import Token
 
 from analyser.matching.actors import Parties, Party
 from analyser.matching.passages import Passage
+from analyser.matching.refusals import Refusals, bounds
+from analyser.matching.segments import segments_of
 
 
 class Modality(StrEnum):
@@ -31,10 +33,21 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deontics:
-    """Who (None: the sentence does not say) stands how towards the act."""
+    """Who (None: the sentence does not say) stands how towards the act.
+
+    refused
+        it is waived by the buyer, refused, or no duty of the supplier.
+    prevented
+        it is kept from happening: "staakt het gebruik", "filtered out".
+    guarded
+        it is named in what lifts a ban ("not deployed without notice") or in a limit ("not above 1.4").
+    """
 
     actor: Party | None
     modality: Modality
+    refused: bool = False
+    prevented: bool = False
+    guarded: bool = False
 
 
 _DUTY = frozenset("zullen moeten dienen shall must will".split())
@@ -70,11 +83,8 @@ _OWNED = frozenset(  # "Customer Data" names what is the customer's, not the cus
     "data content personal materials account accounts information input inputs output outputs property "
     "systems 's ’s".split()
 )
-_BREAKS = frozenset(", ; : ( ) – —".split())
-_SUBORDINATORS = frozenset(
-    "tenzij behoudens mits indien als wanneer maar doch echter zodra omdat unless except provided if when "
-    "but however where because".split()
-)
+_EXCEPTIONS = frozenset("tenzij behoudens unless except".split())
+_NEVER_ALONE = frozenset("hoeven need".split())  # with a negation anywhere they free from a duty
 _COMMANDS = frozenset("do don't don’t never please".split())
 _FAR = 40
 
@@ -89,10 +99,14 @@ class SentenceDeontics:
         self._inverted = passage.language == "nl"  # "zal Leverancier": English keeps its subject in front
         first = next((t.lower_ for t in passage.sentence if t.is_alpha), "")
         self._is_command = not self._inverted and first in _COMMANDS  # "Do not upload ..." binds the reader
-        self._segments = _segments(self._tokens)
+        self._segments = segments_of(self._tokens)
         self._negations = [at for at, t in enumerate(self._tokens) if self._negates(at, t)]
         self._modals = [(at, kind) for at, t in enumerate(self._tokens) if (kind := self._modal(at, t))]
         self._actors = list(self._read_actors(parties))
+        self._exceptions = {
+            self._segments[at] for at, t in enumerate(self._tokens) if t.lower_ in _EXCEPTIONS
+        }
+        self._refusals = Refusals.of(self._tokens)
 
     def of(self, act: Iterable[tuple[int, int]]) -> Deontics:
         """How the sentence stands towards an act, given the token ranges of the words that name it."""
@@ -103,7 +117,45 @@ class SentenceDeontics:
             return Deontics(None, Modality.STATEMENT)
         modal = self._nearest_modal(places)
         actor = self._actor(places, modal)
-        return Deontics(actor, self._modality(places, modal))
+        modality = self._modality(places, modal)
+        return Deontics(
+            actor,
+            modality,
+            self._is_refused(places, actor, modality),
+            bool(self._governing(places, self._refusals.prevented)),
+            self._is_guarded(places, modality),
+        )
+
+    def _is_refused(self, places: Sequence[int], actor: Party | None, modality: Modality) -> bool:
+        if modality is Modality.NO_DUTY:
+            return actor is not Party.BUYER and not self._is_behind_guard(places)
+        if modality in (Modality.PROHIBITION, Modality.DENIAL):
+            return False
+        waived = self._governing(places, self._refusals.waived)
+        if any(self._nearest_party(at) is not Party.SUPPLIER for at in waived):
+            return True
+        return actor is not Party.BUYER and bool(self._governing(places, self._refusals.refused))
+
+    def _nearest_party(self, at: int) -> Party | None:
+        subjects = [(abs(place - at), party) for place, party, agent in self._actors if not agent]
+        return min(subjects, key=lambda found: found[0])[1] if subjects else None
+
+    def _is_guarded(self, places: Sequence[int], modality: Modality) -> bool:
+        if modality not in (Modality.PROHIBITION, Modality.DENIAL):
+            return False
+        denials = self._governing(places, self._negations)
+        is_limit = bool(denials) and all(bounds(at, self._tokens) for at in denials)
+        return is_limit or self._is_behind_guard(places)
+
+    def _is_behind_guard(self, places: Sequence[int]) -> bool:
+        """Whether a negation comes first, and part of the act behind the word that opens its exception."""
+        first = min(self._negations, default=len(self._tokens))
+        return any(first < guard < max(places) for guard in self._refusals.guards)
+
+    def _governing(self, places: Sequence[int], words: Sequence[int]) -> list[int]:
+        """The words, not themselves part of the act, that stand in a part of the sentence with the act."""
+        segments = {self._segments[at] for at in places}
+        return [at for at in words if at not in places and self._segments[at] in segments]
 
     def _negates(self, at: int, token: Token) -> bool:
         if token.norm_ not in _NEGATION and token.lower_ not in _NEGATION_FORMS:
@@ -155,7 +207,9 @@ class SentenceDeontics:
             behind = 0 if kind != "assurance" else 1
             return min(abs(at - place) for place in places) + apart + behind
 
-        best = min(self._modals, key=distance, default=None)
+        outside = self._exceptions - segments
+        modals = [modal for modal in self._modals if self._segments[modal[0]] not in outside]
+        best = min(modals, key=distance, default=None)
         return best if best and distance(best) <= _FAR else None
 
     def _actor(self, places: Sequence[int], modal: tuple[int, str] | None) -> Party | None:
@@ -187,6 +241,12 @@ class SentenceDeontics:
             return False
         return all(token.lower_ in _DETERMINERS for token in self._tokens[modal + 1 : place])
 
+    def _frees(self, assurance: int) -> bool:
+        """Whether the negation is of the duty itself, and not of what it is a duty to do."""
+        if self._tokens[assurance].norm_ in _NEVER_ALONE:
+            return True
+        return any(-3 <= negation - assurance <= 1 for negation in self._negations)
+
     def _modality(self, places: Sequence[int], modal: tuple[int, str] | None) -> Modality:
         segments = {self._segments[at] for at in places}
         kind = modal[1] if modal else None
@@ -198,18 +258,8 @@ class SentenceDeontics:
         if kind == "duty":
             return Modality.PROHIBITION if negated else Modality.DUTY
         if kind == "assurance":
-            return Modality.NO_DUTY if negated else Modality.DUTY
+            frees = modal is not None and self._frees(modal[0])
+            return (Modality.NO_DUTY if frees else Modality.PROHIBITION) if negated else Modality.DUTY
         if kind == "permission":
             return Modality.PROHIBITION if negated else Modality.PERMISSION
         return Modality.DENIAL if negated else Modality.STATEMENT
-
-
-def _segments(tokens: Sequence[Token]) -> list[int]:
-    """A number for each token; it changes at commas, brackets and words that open a subordinate clause."""
-    numbers: list[int] = []
-    current = 0
-    for token in tokens:
-        if token.text in _BREAKS or token.lower_ in _SUBORDINATORS:
-            current += 1
-        numbers.append(current)
-    return numbers

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from analyser.matching.leaning import Leaning, leaning_of
 from analyser.matching.phrases import DocumentPhrases, Hits, PhraseFinder
 from analyser.model import Clause, ClauseKind, Document
 from analyser.reading.tree import innermost_clauses, lead_of
 
 _SKIPPED = {ClauseKind.FURNITURE}  # running headers and footers, tables of contents
+_OPENING = 160  # characters in which a sentence shows that it leans on the one before
 _CONTAINERS = {ClauseKind.ARTICLE, ClauseKind.ANNEX, ClauseKind.DEFINITIONS}
 
 
@@ -41,6 +43,16 @@ class Passage:
     hits: Hits
     lead_hits: Hits
     heading_hits: frozenset[int]
+    leaning: Leaning = Leaning.NOT
+
+    def follows_up(self, other: Passage) -> bool:
+        """Whether this is the next sentence of the same article of one document, and leans on ``other``."""
+        return (
+            self.leaning is not Leaning.NOT
+            and self.index == other.index + 1
+            and self.article == other.article
+            and self.sentence.doc is other.sentence.doc
+        )
 
     @property
     def start(self) -> int:
@@ -102,6 +114,7 @@ class _Cutter:
                     hits=self._phrases[language].in_sentence(trimmed),
                     lead_hits=lead_hits,
                     heading_hits=self._heading_hits(clause, language),
+                    leaning=leaning_of(trimmed.text[:_OPENING]),
                 )
             )
         return found

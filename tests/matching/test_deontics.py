@@ -53,3 +53,5 @@ def test_deontics(case: dict[str, Any], nlp: Any) -> None:
     assert act, "the act stands in the sentence"
     found = SentenceDeontics(passage, find_parties(doc, SUPPLIER, BUYER)).of(act)
     assert (found.actor, found.modality) == (case["actor"], case["modality"])
+    marks = {name for name in ("refused", "prevented", "guarded") if getattr(found, name)}
+    assert marks == set(case.get("marks", ()))
