@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
-	--no-emit-index-url --no-emit-find-links --extra ui --group build
+	--no-emit-index-url --no-emit-find-links --extra ui --extra team --group build
 
 .PHONY: help demo test check ui bench samples quality train lock browser clean
 
