@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from analyser.cli_store import audit_app, worker
 from analyser.errors import AnalyserError, UsageError
 from analyser.model import Subject, View
 
@@ -36,6 +37,8 @@ library_app = typer.Typer(
     help="De clausulebibliotheek. / The clause library.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(library_app, name="library")
+app.add_typer(audit_app, name="audit")
+app.command("worker")(worker)
 
 
 class OutputFormat(StrEnum):
@@ -287,8 +290,9 @@ def _complain(nl: str, en: str) -> None:
 def main() -> None:
     """Entry point: errors become two sentences and the exit code of their class.
 
-    1 a file was refused, 2 wrong use, 3 the library is not sound, 4 a figure fell, 70 a fault of this
-    program: of that only the kind is told, since a message of Python's may hold words of a contract.
+    1 a file was refused, 2 wrong use, 3 the library is not sound, 4 a figure fell, 5 the review database
+    refuses or is not sound, 70 a fault of this program: of that only the kind is told, since a message of
+    Python's may hold words of a contract.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without ✔ gets "?", not a failure

@@ -14,7 +14,16 @@
     │   ├── TooManyPages
     │   ├── Unsafe                             zip bomb, external entity, path outside the archive
     │   ├── NoText                             a scan without OCR, or pages without a single word
-    │   └── ReaderFailed                       a fault of ours: the file is named, nothing else is lost
+    │   ├── ReaderFailed                       a fault of ours: the file is named, nothing else is lost
+    │   └── CannotAnnotate                     a PDF that was read, and that remarks cannot be put in
+    ├── StoreError                         5   the review database refuses, or does not hold together
+    │   ├── NotAllowed                         the role does not allow it
+    │   ├── NotThere                           no such dossier, or it was deleted
+    │   ├── Conflict                           someone else was first
+    │   ├── QuotaReached
+    │   ├── DossierClosed
+    │   ├── NotFinished                        findings without a decision, knock-outs not signed off
+    │   └── StoreBroken                        it cannot be opened, or was made by a newer version
     ├── LibraryError                       3   the clause library does not hold together
     └── UsageError                         2   a wrong option, or a requirement that does not exist
 
@@ -147,6 +156,14 @@ class ReaderFailed(InputError):
     en_action = "The file was not judged. Report this to your administrator, without sending the contract."
 
 
+class CannotAnnotate(InputError):
+    code = "cannot-annotate"
+    nl = "In {file} kunnen geen opmerkingen worden gezet: {reason_nl}."
+    nl_action = "Gebruik de brief, of vraag de leverancier om een exemplaar zonder dat bezwaar."
+    en = "Remarks cannot be put in {file}: {reason_en}."
+    en_action = "Use the letter, or ask the supplier for a copy without that obstacle."
+
+
 class LibraryError(AnalyserError):
     """The clause library breaks its own rules; ``details["problems"]`` says where, a line each."""
 
@@ -156,6 +173,69 @@ class LibraryError(AnalyserError):
     nl_action = "Herstel de genoemde regels en draai: analyser library check."
     en = "The clause library does not hold together:\n{problems}\n"
     en_action = "Mend the lines named and run: analyser library check."
+
+
+class StoreError(AnalyserError):
+    """The review database refuses what was asked."""
+
+    code = "store"
+    exit_code = 5
+
+
+class NotAllowed(StoreError):
+    code = "not-allowed"
+    nl = "Met de rol {role} mag dit niet ({action})."
+    nl_action = "Vraag een collega met de juiste rol, of de beheerder."
+    en = "The role {role} does not allow this ({action})."
+    en_action = "Ask a colleague with the right role, or the administrator."
+
+
+class NotThere(StoreError):
+    code = "not-there"
+    nl = "Dit dossier bestaat niet (meer)."
+    nl_action = "Ga terug naar de lijst met dossiers."
+    en = "This dossier does not exist (any more)."
+    en_action = "Go back to the list of dossiers."
+
+
+class Conflict(StoreError):
+    code = "conflict"
+    nl = "{who} was u voor ({when}); uw wijziging is niet opgeslagen."
+    nl_action = "Bekijk eerst wat er is veranderd en beslis dan opnieuw."
+    en = "{who} was first ({when}); your change was not saved."
+    en_action = "Look at what changed first, and then decide again."
+
+
+class QuotaReached(StoreError):
+    code = "quota-reached"
+    nl = "U heeft {used_mb} MB aan bestanden; met deze erbij is het meer dan de grens van {limit_mb} MB."
+    nl_action = "Laat oude dossiers verwijderen, of vraag de beheerder om meer ruimte (ANALYSER_QUOTA_MB)."
+    en = "You have {used_mb} MB of files; with these it is more than the limit of {limit_mb} MB."
+    en_action = "Have old dossiers deleted, or ask the administrator for more space (ANALYSER_QUOTA_MB)."
+
+
+class DossierClosed(StoreError):
+    code = "dossier-closed"
+    nl = "Dit dossier is afgerond."
+    nl_action = "Heropen het om iets te wijzigen."
+    en = "This dossier is closed."
+    en_action = "Reopen it to change anything."
+
+
+class NotFinished(StoreError):
+    code = "not-finished"
+    nl = "Nog niet beoordeeld: {undecided}; knock-outs zonder tweede handtekening: {unsigned}."
+    nl_action = "Neem eerst over deze bevindingen een beslissing."
+    en = "Not decided yet: {undecided}; knock-outs without a second signature: {unsigned}."
+    en_action = "Decide on these findings first."
+
+
+class StoreBroken(StoreError):
+    code = "store-broken"
+    nl = "De database met dossiers kan niet worden geopend: {reason_nl}."
+    nl_action = "Controleer ANALYSER_DATA en ANALYSER_DATABASE_URL, of zet een reservekopie terug."
+    en = "The database of dossiers cannot be opened: {reason_en}."
+    en_action = "Check ANALYSER_DATA and ANALYSER_DATABASE_URL, or restore a backup."
 
 
 class UsageError(AnalyserError):

@@ -6,10 +6,15 @@ from 1.
 
 from __future__ import annotations
 
+import sys
 from array import array
+from base64 import b64decode, b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import core_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,11 @@ class Box:
             raise ValueError(f"box is inside out: {self}")
 
 
+_BYTES_A_WORD = 3 * 4 + 4 * 4  # offsets and page, and a box
+
+
 class WordMap:
-    """Where each word of a PDF stands: offsets and boxes, kept in arrays (24 bytes a word).
+    """Where each word of a PDF stands: offsets and boxes, kept in arrays (28 bytes a word).
 
     Words are added in reading order; ``start`` never falls.
     """
@@ -38,9 +46,9 @@ class WordMap:
     __slots__ = ("_boxes", "_ends", "_pages", "_starts")
 
     def __init__(self) -> None:
-        self._starts = array("L")
-        self._ends = array("L")
-        self._pages = array("L")
+        self._starts = array("I")
+        self._ends = array("I")
+        self._pages = array("I")
         self._boxes = array("f")
 
     def add(self, start: int, end: int, box: Box) -> None:
@@ -51,6 +59,39 @@ class WordMap:
         self._ends.append(end)
         self._pages.append(box.page)
         self._boxes.extend((box.x0, box.top, box.x1, box.bottom))
+
+    def packed(self) -> str:
+        """All of it as one printable line: offsets, pages, then boxes, little-endian, in base 64."""
+        columns = [array(c.typecode, c) for c in (self._starts, self._ends, self._pages, self._boxes)]
+        if sys.byteorder == "big":
+            for column in columns:
+                column.byteswap()
+        return b64encode(b"".join(column.tobytes() for column in columns)).decode("ascii")
+
+    @classmethod
+    def unpacked(cls, packed: str) -> WordMap:
+        """What ``packed`` made. Raises ValueError where it is something else."""
+        data = b64decode(packed, validate=True)
+        words, rest = divmod(len(data), _BYTES_A_WORD)
+        if rest:
+            raise ValueError("no word map")
+        found = cls()
+        at = 0
+        for column, items in ((found._starts, 1), (found._ends, 1), (found._pages, 1), (found._boxes, 4)):
+            end = at + 4 * items * words
+            column.frombytes(data[at:end])
+            if sys.byteorder == "big":
+                column.byteswap()
+            at = end
+        return found
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        """How pydantic writes and reads one: see ``packed``."""
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.unpacked(value),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.packed()),
+        )
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -7,12 +7,14 @@ import string
 import pytest
 
 from analyser import errors
-from analyser.errors import AnalyserError, InputError
+from analyser.errors import AnalyserError, InputError, StoreError
 
 CONCRETE = [
     kind
     for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, AnalyserError) and kind not in (AnalyserError, InputError)
+    if isinstance(kind, type)
+    and issubclass(kind, AnalyserError)
+    and kind not in (AnalyserError, InputError, StoreError)
 ]
 
 
@@ -40,10 +42,9 @@ def test_codes_are_unique() -> None:
 
 
 def test_exit_codes() -> None:
-    assert {kind.__name__: kind.exit_code for kind in CONCRETE if not issubclass(kind, InputError)} == {
-        "LibraryError": 3,
-        "UsageError": 2,
-    }
+    others = [kind for kind in CONCRETE if not issubclass(kind, (InputError, StoreError))]
+    assert {kind.__name__: kind.exit_code for kind in others} == {"LibraryError": 3, "UsageError": 2}
+    assert {kind.exit_code for kind in CONCRETE if issubclass(kind, StoreError)} == {5}
     assert {kind.exit_code for kind in CONCRETE if issubclass(kind, InputError)} == {1}
 
 

@@ -1,0 +1,251 @@
+"""Dossiers and their files: made, found, changed and deleted."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, or_, select, update
+
+from analyser.errors import Conflict, DossierClosed, NotThere, QuotaReached
+from analyser.model import Subject, Verdict, View
+from analyser.store import audit, schema
+from analyser.store.base import Part, Upload
+from analyser.store.people import Action, Actor
+from analyser.store.records import Progress, State, Status, StoredDocument, StoredDossier
+
+
+class Dossiers(Part):
+    """The dossiers of everyone who may read them."""
+
+    def create(
+        self,
+        actor: Actor,
+        title: str,
+        uploads: Sequence[Upload],
+        *,
+        applies: Sequence[Subject] = (),
+        view: View = View.ACCEPTED,
+    ) -> str:
+        """Keep the files of one contract and queue their analysis; returns the dossier's id.
+
+        Raises NotAllowed, or QuotaReached where the user's files would pass the quota.
+        """
+        actor.require(Action.UPLOAD)
+        if not uploads or not title.strip():
+            raise ValueError("a dossier has a title and at least one file")
+        hashes = [self.files.put(upload.data) for upload in uploads]
+        now, key = self.now(), uuid.uuid4().hex
+        with self.writing() as connection:
+            self._check_quota(connection, actor, sum(len(upload.data) for upload in uploads))
+            connection.execute(
+                insert(schema.dossiers).values(
+                    id=key, title=title.strip(), status=Status.OPEN, owner=actor.name,
+                    applies=[subject.value for subject in Subject if subject in applies], view=view.value,
+                    made=now, made_by=actor.name, changed=now, version=1,
+                )
+            )  # fmt: skip
+            connection.execute(
+                insert(schema.documents),
+                [
+                    {"dossier": key, "position": position, "name": upload.name, "sha256": sha256,
+                     "size": len(upload.data), "added": now, "added_by": actor.name}
+                    for position, (upload, sha256) in enumerate(zip(uploads, hashes, strict=True))
+                ],
+            )  # fmt: skip
+            queue_analysis(connection, key, actor, now)
+            audit.enter(
+                connection, actor=actor.name, action="dossier.made", made=now, dossier=key,
+                details={"files": hashes},
+            )  # fmt: skip
+        return key
+
+    def get(self, actor: Actor, dossier: str) -> StoredDossier:
+        """One dossier. Raises NotThere."""
+        actor.require(Action.READ)
+        with self.reading() as connection:
+            return dossier_of(connection, dossier)
+
+    def content(self, actor: Actor, document: StoredDocument) -> bytes:
+        """A document's file as it was handed in. Raises StoreBroken where the disk lost it."""
+        actor.require(Action.READ)
+        return self.files.get(document.sha256)
+
+    def find(
+        self,
+        actor: Actor,
+        *,
+        words: str = "",
+        status: Status | None = None,
+        owner: str = "",
+        limit: int = 200,
+    ) -> tuple[Progress, ...]:
+        """Dossiers changed last come first. ``words`` are looked for in titles and file names."""
+        actor.require(Action.READ)
+        with self.reading() as connection:
+            rows = connection.scalars(_search(words, status, owner).limit(limit)).all()
+            return tuple(_progress(connection, dossier_of(connection, key)) for key in rows)
+
+    def change(
+        self, actor: Actor, dossier: StoredDossier, *, title: str | None = None, owner: str | None = None
+    ) -> StoredDossier:
+        """Give a dossier another title or owner, and return it as it then is.
+
+        Raises NotAllowed, NotThere, DossierClosed, or Conflict where it was changed since it was read.
+        """
+        actor.require(Action.UPLOAD)
+        new = {name: value for name, value in (("title", title), ("owner", owner)) if value is not None}
+        now = self.now()
+        with self.writing() as connection:
+            open_dossier(connection, dossier.id)
+            changed = update_dossier(connection, dossier, now, **new)
+            audit.enter(
+                connection, actor=actor.name, action="dossier.changed", made=now, dossier=dossier.id,
+                details={"fields": sorted(new)},
+            )  # fmt: skip
+            return changed
+
+    def delete(self, actor: Actor, dossier: str) -> None:
+        """Remove a dossier with everything in it; the log keeps that it was, and who removed it.
+
+        Raises NotAllowed or NotThere. Files that another dossier holds too stay.
+        """
+        actor.require(Action.DELETE)
+        now = self.now()
+        with self.writing() as connection:
+            held = dossier_of(connection, dossier)
+            hashes = [document.sha256 for document in held.documents]
+            connection.execute(delete(schema.dossiers).where(schema.dossiers.c.id == dossier))
+            documents = schema.documents
+            kept = connection.execute(
+                select(documents.c.sha256).where(documents.c.sha256.in_(hashes))
+            ).scalars()
+            gone = sorted({*hashes} - {*kept})
+            audit.enter(
+                connection, actor=actor.name, action="dossier.deleted", made=now, dossier=dossier,
+                details={"files": hashes, "made": held.made.isoformat()},
+            )  # fmt: skip
+        for sha256 in gone:
+            self.files.drop(sha256)
+
+    def analyse_again(self, actor: Actor, dossier: str) -> None:
+        """Queue another analysis, after a new library or a failure."""
+        actor.require(Action.UPLOAD)
+        now = self.now()
+        with self.writing() as connection:
+            open_dossier(connection, dossier)
+            queue_analysis(connection, dossier, actor, now)
+            audit.enter(connection, actor=actor.name, action="analysis.asked", made=now, dossier=dossier)
+
+    def _check_quota(self, connection: Connection, actor: Actor, more: int) -> None:
+        table = schema.documents
+        used = connection.execute(
+            select(func.coalesce(func.sum(table.c.size), 0)).where(table.c.added_by == actor.name)
+        ).scalar_one()
+        if used + more > self.quota:
+            raise QuotaReached(used_mb=used // 1_000_000, limit_mb=self.quota // 1_000_000)
+
+
+def dossier_of(connection: Connection, dossier: str) -> StoredDossier:
+    """Read one dossier. Raises NotThere."""
+    table = schema.dossiers
+    row = connection.execute(select(table).where(table.c.id == dossier)).mappings().one_or_none()
+    if row is None:
+        raise NotThere()
+    return StoredDossier(
+        row["id"], row["title"], Status(row["status"]), row["owner"],
+        tuple(Subject(subject) for subject in row["applies"]), View(row["view"]), row["made"], row["made_by"],
+        row["changed"], row["version"], documents_of(connection, dossier),
+    )  # fmt: skip
+
+
+def open_dossier(connection: Connection, dossier: str) -> StoredDossier:
+    """Read a dossier that may be changed. Raises NotThere or DossierClosed."""
+    held = dossier_of(connection, dossier)
+    if held.status is Status.CLOSED:
+        raise DossierClosed()
+    return held
+
+
+def update_dossier(
+    connection: Connection, dossier: StoredDossier, now: datetime, **new: object
+) -> StoredDossier:
+    """Write new values where nobody did since ``dossier`` was read. Raises Conflict or NotThere."""
+    table = schema.dossiers
+    held = dossier_of(connection, dossier.id)
+    changed = connection.execute(
+        update(table)
+        .where(table.c.id == dossier.id, table.c.version == dossier.version)
+        .values(**new, changed=now, version=table.c.version + 1)
+    )
+    if changed.rowcount == 0:
+        raise Conflict(who=held.owner, when=moment(held.changed))
+    return dossier_of(connection, dossier.id)
+
+
+def moment(time: datetime) -> str:
+    """A time as an error names it."""
+    return f"{time:%Y-%m-%d %H:%M} UTC"
+
+
+def documents_of(connection: Connection, dossier: str) -> tuple[StoredDocument, ...]:
+    """The files of a dossier, in the order in which they were handed in."""
+    table = schema.documents
+    rows = connection.execute(
+        select(table).where(table.c.dossier == dossier).order_by(table.c.position)
+    ).mappings()
+    return tuple(document_of(row) for row in rows)
+
+
+def document_of(row: RowMapping) -> StoredDocument:
+    """A row of ``documents``."""
+    return StoredDocument(row["id"], row["name"], row["sha256"], row["size"])
+
+
+def queue_analysis(connection: Connection, dossier: str, actor: Actor, now: datetime) -> None:
+    """Put an analysis of all documents in the queue."""
+    analysis = connection.execute(
+        insert(schema.analyses).values(
+            dossier=dossier, state=State.WAITING, asked=now, asked_by=actor.name, attempts=0
+        )
+    ).inserted_primary_key
+    assert analysis is not None  # an integer key that the database gave out
+    connection.execute(
+        insert(schema.readings),
+        [
+            {"analysis": analysis[0], "document": document.id, "state": State.WAITING, "crashes": 0}
+            for document in documents_of(connection, dossier)
+        ],
+    )
+
+
+def _search(words: str, status: Status | None, owner: str) -> Select[str]:
+    table, documents = schema.dossiers, schema.documents
+    found = select(table.c.id).order_by(table.c.changed.desc(), table.c.id)
+    for word in words.split():
+        like = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
+        named = select(documents.c.dossier).where(documents.c.name.ilike(like, escape="!"))
+        found = found.where(or_(table.c.title.ilike(like, escape="!"), table.c.id.in_(named)))
+    if status is not None:
+        found = found.where(table.c.status == status)
+    return found.where(table.c.owner == owner) if owner else found
+
+
+def _progress(connection: Connection, dossier: StoredDossier) -> Progress:
+    analyses, findings, decisions = schema.analyses, schema.findings, schema.decisions
+    last = connection.execute(
+        select(analyses.c.id, analyses.c.state)
+        .where(analyses.c.dossier == dossier.id)
+        .order_by(analyses.c.id.desc())
+        .limit(1)
+    ).one()
+    judged = connection.execute(
+        select(func.count()).where(
+            findings.c.analysis == last.id, findings.c.verdict != Verdict.NOT_APPLICABLE
+        )
+    ).scalar_one()
+    decided = connection.execute(
+        select(func.count(func.distinct(decisions.c.requirement))).where(decisions.c.dossier == dossier.id)
+    ).scalar_one()
+    return Progress(dossier, State(last.state), judged, decided)

@@ -1,0 +1,96 @@
+"""The store as a whole: its parts, opened together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, insert, select, update
+
+from analyser.store import audit, schema
+from analyser.store.dossiers import Dossiers
+from analyser.store.engine import open_engine
+from analyser.store.files import Files
+from analyser.store.people import Action, Actor, Role
+from analyser.store.queue import Queue
+from analyser.store.reviews import Reviews
+from analyser.store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Dossiers, reviews and the queue on one database."""
+
+    engine: Engine
+    dossiers: Dossiers
+    reviews: Reviews
+    queue: Queue
+    now: Callable[[], datetime]
+
+    def verify(self) -> tuple[audit.Break, ...]:
+        """Where the audit log, or a decision it vouches for, was changed; nothing where all is as entered."""
+        with self.engine.begin() as connection:
+            return audit.verify(connection)
+
+    def set_role(self, actor: Actor, name: str, role: Role) -> None:
+        """Give someone a role; who has none gets in nowhere. Raises NotAllowed."""
+        actor.require(Action.MANAGE_USERS)
+        if role is Role.ALONE:
+            raise ValueError("that role is for a machine without sign-in")
+        self._enrol(name, role, by=actor.name)
+
+    def enrol_first(self, name: str) -> None:
+        """Make ``name`` administrator of a store that has no users yet; nothing happens in another."""
+        with self.engine.begin() as connection:
+            if connection.execute(select(schema.users.c.name).limit(1)).first() is not None:
+                return
+        self._enrol(name, Role.ADMINISTRATOR, by="analyser")
+
+    def role_of(self, name: str) -> Role | None:
+        """The role of a user, or None for who has none."""
+        table = schema.users
+        with self.engine.begin() as connection:
+            role = connection.execute(
+                select(table.c.role).where(table.c.name == name, table.c.active)
+            ).scalar_one_or_none()
+        return None if role is None else Role(role)
+
+    def users(self, actor: Actor) -> tuple[tuple[str, Role], ...]:
+        """Everyone with a role, by name. Raises NotAllowed."""
+        actor.require(Action.MANAGE_USERS)
+        table = schema.users
+        with self.engine.begin() as connection:
+            rows = connection.execute(select(table).where(table.c.active).order_by(table.c.name)).mappings()
+            return tuple((row["name"], Role(row["role"])) for row in rows)
+
+    def retire(self, actor: Actor, name: str) -> None:
+        """Take someone's role away; what they did stays. Raises NotAllowed."""
+        actor.require(Action.MANAGE_USERS)
+        now, table = self.now(), schema.users
+        with self.engine.begin() as connection:
+            connection.execute(update(table).where(table.c.name == name).values(active=False))
+            audit.enter(connection, actor=actor.name, action="user.retired", made=now, details={"user": name})
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _enrol(self, name: str, role: Role, *, by: str) -> None:
+        now, table = self.now(), schema.users
+        with self.engine.begin() as connection:
+            known = connection.execute(
+                update(table).where(table.c.name == name).values(role=role.value, active=True)
+            )
+            if known.rowcount == 0:
+                connection.execute(insert(table).values(name=name, role=role.value, active=True, since=now))
+            audit.enter(
+                connection, actor=by, action="user.role", made=now, details={"user": name, "role": role.value}
+            )
+
+
+def open_store(settings: Settings, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+    """Open the store, made or brought up to date where needed. Raises StoreBroken."""
+    engine = open_engine(settings.url)
+    parts = (engine, Files(settings.folder / "files"), now, settings.quota)
+    return Store(engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), now)

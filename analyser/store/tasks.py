@@ -1,0 +1,51 @@
+"""What runs in the worker's own process: reading one file, and judging a dossier.
+
+No error leaves here but as a sentence for the user: what cannot travel back cannot be lost on the way.
+The heavy packages are imported inside, since the worker imports this module to name the tasks.
+"""
+
+from __future__ import annotations
+
+import os
+
+from analyser.errors import AnalyserError, ReaderFailed
+from analyser.model import Assessment, Document, Subject, Text, View
+
+
+def read_file(data: bytes, name: str, view: View) -> Document | Text:
+    """The document, or why it cannot be read."""
+    from analyser.reading import read_bytes
+    from analyser.reading.limits import Limits
+
+    try:
+        return read_bytes(data, name, view=view, limits=Limits.from_environment(os.environ))
+    except AnalyserError as error:
+        return _told(error)
+    except Exception as error:  # a fault of ours: only its kind is told, its message may hold contract text
+        return _told(ReaderFailed(name, kind=type(error).__name__))
+
+
+def judge(documents: tuple[Document, ...], applies: tuple[Subject, ...]) -> Assessment | Text:
+    """The assessment, or why there is none. No subjects means: detect them in the text."""
+    from analyser.library import load_library
+    from analyser.pipeline import AUTO, analyse_documents
+
+    try:
+        return analyse_documents(documents, load_library(), applies=applies or AUTO)
+    except AnalyserError as error:
+        return _told(error)
+    except Exception as error:
+        kind = type(error).__name__
+        return Text(
+            f"Het beoordelen brak af door een fout in dit programma ({kind}). Meld dit aan de beheerder.",
+            f"Judging broke off by a fault in this program ({kind}). Report it to your administrator.",
+        )
+
+
+def warm() -> None:
+    """Load and compile the library, so that the first contract does not wait for it."""
+    judge((), ())
+
+
+def _told(error: AnalyserError) -> Text:
+    return Text(error.message("nl"), error.message("en"))

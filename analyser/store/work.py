@@ -1,0 +1,130 @@
+"""A worker: takes analyses from the queue one by one, and does each in a process of its own.
+
+Run one beside the application (``analyser worker``) or several; the application itself runs one in a
+thread. Killed at any moment, it leaves the queue whole: another worker takes over when the lease ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final, ParamSpec, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from analyser.errors import StoreBroken
+from analyser.model import Document, Text
+from analyser.processes import Processes
+from analyser.store import tasks
+from analyser.store.queue import Claim
+from analyser.store.records import State, StoredDocument
+from analyser.store.store import Store
+
+_BEAT: Final = 5.0  # seconds between signs of life; the lease is twelve of them
+_PAUSE: Final = 0.5  # seconds between looks at an empty queue
+_TRIES: Final = 2  # of a file on which the process dies
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_CRASHED: Final = Text(
+    "Het lezen van dit bestand brak af door een fout in dit programma; het is niet beoordeeld.",
+    "Reading this file broke off because of a fault in this program; it was not judged.",
+)
+_JUDGING_BROKE: Final = Text(
+    "Het beoordelen brak af door een fout in dit programma. Meld dit aan de beheerder.",
+    "Judging broke off because of a fault in this program. Report this to your administrator.",
+)
+_NOTHING_READ: Final = Text("Geen van de bestanden kon worden gelezen.", "None of the files could be read.")
+
+
+class LostClaim(Exception):  # noqa: N818 - no error: someone else took over
+    """Another worker has the analysis now."""
+
+
+class Worker:
+    """Does what waits in the queue of one store."""
+
+    def __init__(self, store: Store, processes: Processes) -> None:
+        self._store = store
+        self._processes = processes
+        self._name = f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until ``stop`` is set; a database that is away for a while is waited for."""
+        self._processes.submit(tasks.warm)
+        while not stop.is_set():
+            busy = False
+            with contextlib.suppress(DBAPIError):
+                busy = self.step()
+            if not busy:
+                stop.wait(_PAUSE)
+
+    def step(self) -> bool:
+        """Do one analysis, if one waits; False where none did."""
+        claim = self._store.queue.claim(self._name)
+        if claim is None:
+            return False
+        with contextlib.suppress(LostClaim):
+            self._analyse(claim)
+        return True
+
+    def _analyse(self, claim: Claim) -> None:
+        documents = tuple(
+            document for stored in claim.documents if (document := self._read(claim, stored)) is not None
+        )
+        if not documents:
+            self._store.queue.fail(claim, _NOTHING_READ)
+            return
+        try:
+            result = self._await(claim, tasks.judge, documents, claim.applies)
+        except BrokenProcessPool:
+            self._store.queue.fail(claim, _JUDGING_BROKE)
+            return
+        if isinstance(result, Text):
+            self._store.queue.fail(claim, result)
+        else:
+            self._store.queue.finish(claim, result)
+
+    def _read(self, claim: Claim, stored: StoredDocument) -> Document | None:
+        """One document read, or None after entering why it could not be."""
+        self._report(claim, stored, State.RUNNING)
+        result: Document | Text = _CRASHED
+        for _ in range(_TRIES):
+            try:
+                data = self._store.dossiers.files.get(stored.sha256)
+                result = self._await(claim, tasks.read_file, data, stored.name, claim.view)
+                break
+            except BrokenProcessPool:
+                continue
+            except StoreBroken as error:
+                result = Text(error.message("nl"), error.message("en"))
+                break
+        if isinstance(result, Text):
+            self._report(claim, stored, State.FAILED, result)
+            return None
+        self._report(claim, stored, State.DONE)
+        return result
+
+    def _await(self, claim: Claim, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The outcome of a task, with signs of life while it runs. Raises BrokenProcessPool, LostClaim."""
+        future = self._processes.submit(task, *args, **kwargs)
+        while True:
+            try:
+                return future.result(_BEAT)
+            except NotYet:
+                if not self._store.queue.beat(claim):
+                    future.cancel()
+                    raise LostClaim from None
+
+    def _report(
+        self, claim: Claim, stored: StoredDocument, state: State, problem: Text | None = None
+    ) -> None:
+        if not self._store.queue.report(claim, stored, state, problem):
+            raise LostClaim

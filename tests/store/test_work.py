@@ -1,0 +1,121 @@
+"""The worker on real files in a real process, which is killed on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import BUYER, SAMPLE
+
+from analyser.processes import Processes
+from analyser.store import Settings, Store, Upload, open_store, tasks
+from analyser.store.records import Analysis, State
+from analyser.store.work import Worker
+
+DOCX = SAMPLE.with_suffix(".docx")
+SECONDS = 120  # a cold process on a busy machine
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(Settings.of(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    started = Processes()
+    yield started
+    started.close()
+
+
+def work(store: Store, processes: Processes, *uploads: Upload) -> Analysis:
+    key = store.dossiers.create(BUYER, "dossier", uploads)
+    worker = Worker(store, processes)
+    assert worker.step()
+    assert not worker.step()
+    return store.queue.last(BUYER, key)
+
+
+def die(data: bytes, name: str, view: object) -> object:
+    """Stands in for a reader that takes its process down on one file."""
+    if name == "dodelijk.pdf":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tasks.read_file(data, name, view)  # type: ignore[arg-type]
+
+
+def test_a_dossier_of_two_files(local: Store, processes: Processes) -> None:
+    done = work(local, processes, Upload("a.pdf", SAMPLE.read_bytes()), Upload("b.docx", DOCX.read_bytes()))
+    assert (done.state, [reading.state for reading in done.readings]) == (State.DONE, [State.DONE] * 2)
+    assessment = local.queue.assessment(BUYER, done.id)
+    assert assessment is not None
+    assert [document.name for document in assessment.documents] == ["a.pdf", "b.docx"]
+    assert len(assessment.findings) == 60
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_other(local: Store, processes: Processes) -> None:
+    done = work(local, processes, Upload("leeg.pdf", b""), Upload("b.docx", DOCX.read_bytes()))
+    first, second = done.readings
+    assert (done.state, first.state, second.state) == (State.DONE, State.FAILED, State.DONE)
+    assert first.problem is not None
+    assert first.problem.en == (
+        "leeg.pdf is empty (0 bytes). Save the file again or ask the supplier for it again."
+    )
+
+
+def test_nothing_that_can_be_read(local: Store, processes: Processes) -> None:
+    done = work(local, processes, Upload("leeg.pdf", b""))
+    assert (done.state, done.problem and done.problem.en) == (
+        State.FAILED,
+        "None of the files could be read.",
+    )
+
+
+def test_a_process_that_dies_on_a_file_costs_that_file(
+    local: Store, processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyser.store.work.tasks.read_file", die)
+    done = work(
+        local, processes, Upload("dodelijk.pdf", SAMPLE.read_bytes()), Upload("b.docx", DOCX.read_bytes())
+    )
+    assert (done.state, [reading.state for reading in done.readings]) == (
+        State.DONE,
+        [State.FAILED, State.DONE],
+    )
+
+
+def test_a_worker_in_a_thread_stops_when_told(local: Store, processes: Processes) -> None:
+    key = local.dossiers.create(BUYER, "dossier", [Upload("a.pdf", SAMPLE.read_bytes())])
+    stop = threading.Event()
+    thread = threading.Thread(target=Worker(local, processes).run, args=(stop,))
+    thread.start()
+    wait_until_done(local, key)
+    stop.set()
+    thread.join(SECONDS)
+    assert not thread.is_alive()
+
+
+def test_the_command_works_until_told_to_stop(local: Store, tmp_path: Path) -> None:
+    key = local.dossiers.create(BUYER, "dossier", [Upload("a.pdf", SAMPLE.read_bytes())])
+    command = subprocess.Popen(
+        [sys.executable, "-c", "from analyser.cli import main; main()", "worker"],
+        env={**os.environ, "ANALYSER_DATA": str(tmp_path)},
+    )
+    wait_until_done(local, key)
+    command.send_signal(signal.SIGTERM)
+    assert command.wait(SECONDS) == 0
+
+
+def wait_until_done(store: Store, dossier: str) -> None:
+    end = time.monotonic() + SECONDS
+    while store.queue.last(BUYER, dossier).state is not State.DONE:
+        assert time.monotonic() < end, "the worker did not finish"
+        time.sleep(0.1)
