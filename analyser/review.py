@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Evidence, Finding, Role, Verdict
-from analyser.report.texts import Tongue
+from analyser.library.schema import Language
 
 
 class Outcome(StrEnum):
@@ -69,7 +69,7 @@ class Review:
     """The remarks on one dossier, in the library's order, with who made them and on what grounds."""
 
     dossier: str
-    language: Tongue
+    language: Language
     author: str
     made: datetime
     library_version: str
@@ -87,7 +87,7 @@ def review_of(
     decisions: Mapping[str, Decision],
     *,
     dossier: str,
-    language: Tongue,
+    language: Language,
     author: str,
     made: datetime,
 ) -> Review:
@@ -112,11 +112,11 @@ def _remarks(
     findings: Iterable[Finding],
     library: ClauseLibrary,
     decisions: Mapping[str, Decision],
-    language: Tongue,
+    language: Language,
 ) -> Iterable[Remark]:
     for finding in findings:
         decision = decisions.get(finding.requirement)
-        if decision is None or not _goes_back(finding, decision):
+        if decision is None or not goes_back(finding, decision):
             continue
         requirement = library.requirement(finding.requirement)
         proposal = decision.proposal
@@ -131,7 +131,8 @@ def _remarks(
         )
 
 
-def _goes_back(finding: Finding, decision: Decision) -> bool:
+def goes_back(finding: Finding, decision: Decision) -> bool:
+    """Whether a finding becomes a remark to the supplier."""
     if decision.outcome is Outcome.UNACCEPTABLE:
         return True
     return decision.outcome is Outcome.AGREED and (decision.verdict or finding.verdict) in _GAPS

@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ _FIRST_ENTRY = b"PK\x01\x02"  # signature of an entry of the central directory
 _XML_PART_MB = 100  # a parsed tree takes about ten times the size of its XML
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the only two that OPC and ODF allow
 _XML_NAMES = (".xml", ".rels", ".rdf")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # date of an added part: the clock would differ every time
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -120,6 +121,23 @@ class Package:
             )
         return parse_xml(self.read(part), self.name)
 
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with these parts replaced, or added at its end; all others as they are, to the byte.
+
+        Raises as ``read``, for a part that does not unpack.
+        """
+        fresh = {_key(part): (part, content) for part, content in parts.items()}
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for entry in self._zip.infolist():
+                _, content = fresh.pop(_key(entry.filename), ("", None))
+                if content is None:
+                    content = b"" if entry.is_dir() else self.read(entry.filename)
+                archive.writestr(_copied(entry), content)
+            for part, content in fresh.values():
+                archive.writestr(zipfile.ZipInfo(part, _EARLIEST), content, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
     def _check_sizes(self, entries: list[zipfile.ZipInfo], packed: int) -> None:
         """Judge the central directory: number of parts, size unpacked, ratio, method, password."""
         limits = self._limits
@@ -179,6 +197,16 @@ class Package:
             f"unpacked it is larger than {limits.max_unpacked_mb} MB or more than {limits.max_ratio} times "
             "its packed size",
         )
+
+
+def _copied(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The same name, date and way of packing, without what only holds for the old archive."""
+    copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+    copy.compress_type = (
+        zipfile.ZIP_STORED if entry.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    )
+    copy.external_attr = entry.external_attr
+    return copy
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import xlsxwriter
@@ -33,7 +33,7 @@ class Tinted:
     verdict: Verdict
 
 
-Cell = str | int | float | Tinted | None
+Cell = str | int | float | date | Tinted | None
 
 
 class Workbook:
@@ -48,6 +48,7 @@ class Workbook:
         wrapped = {"text_wrap": True, "valign": "top"}
         self._plain = self._book.add_format(wrapped)
         self._bold = self._book.add_format(wrapped | {"bold": True})
+        self._day = self._book.add_format(wrapped | {"num_format": "yyyy-mm-dd"})
         self._header = self._book.add_format(wrapped | {"bold": True, "bg_color": "#E3E8EF", "bottom": 1})
         self._tints = {
             verdict: self._book.add_format(wrapped | {"font_color": ink, "bg_color": ground})
@@ -98,6 +99,8 @@ class Workbook:
         for column, cell in enumerate(cells, first):
             if isinstance(cell, Tinted):
                 sheet.write_string(row, column, fit(cell.text), self._tints[cell.verdict])
+            elif isinstance(cell, date):
+                sheet.write_datetime(row, column, cell, self._day)
             elif isinstance(cell, int | float):
                 sheet.write_number(row, column, cell, style)
             elif cell:  # an empty text would count as filled in a filter

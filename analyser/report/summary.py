@@ -179,11 +179,13 @@ def quote(assessment: Assessment, evidence: Evidence) -> tuple[Piece, ...]:
 
 def document_of(assessment: Assessment, evidence: Evidence) -> Document | None:
     """The document that holds exactly this passage, or None (two files may share a name)."""
-    for document in assessment.documents:
-        passage = document.text[evidence.start : evidence.end]
-        if document.name == evidence.file and " ".join(passage.split()) == evidence.text:
-            return document
-    return None
+    return next((document for document in assessment.documents if holds(document, evidence)), None)
+
+
+def holds(document: Document, evidence: Evidence) -> bool:
+    """Whether ``evidence`` is a passage of exactly this document, and not of one that bears its name."""
+    passage = document.text[evidence.start : evidence.end]
+    return document.name == evidence.file and " ".join(passage.split()) == evidence.text
 
 
 def _cut(text: str, evidence: Evidence) -> Iterator[tuple[str, bool]]:

@@ -145,3 +145,20 @@ def test_a_missing_part_is_damaged() -> None:
     with pytest.raises(AnalyserError) as refused:
         package(zipped({"a.xml": "<a/>"})).read("b.xml")
     assert refused.value.code == "damaged"
+
+
+def test_parts_are_replaced_and_added_and_the_others_stay() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("word/", (2020, 2, 2, 2, 2, 2)), "")
+        archive.writestr(zipfile.ZipInfo("word/document.xml", (2020, 2, 2, 2, 2, 2)), "<a/>")
+        archive.writestr(zipfile.ZipInfo("word/image.bin", (2021, 2, 2, 2, 2, 2)), b"\x00\x01")
+    written = package(buffer.getvalue()).with_parts({"/Word/document.xml": b"<b/>", "word/new.xml": b"<c/>"})
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        found = [(e.filename, e.date_time[0], e.compress_type, archive.read(e)) for e in archive.infolist()]
+    assert found == [
+        ("word/", 2020, zipfile.ZIP_STORED, b""),
+        ("word/document.xml", 2020, zipfile.ZIP_STORED, b"<b/>"),
+        ("word/image.bin", 2021, zipfile.ZIP_STORED, b"\x00\x01"),
+        ("word/new.xml", 1980, zipfile.ZIP_DEFLATED, b"<c/>"),
+    ]

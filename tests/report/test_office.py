@@ -11,11 +11,13 @@ import assessments
 import docx
 import openpyxl
 import pytest
+from reviews import MADE
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment
+from analyser.model import Assessment, Finding, Verdict
 from analyser.report import docx_memo, summary, xlsx
 from analyser.report.sheets import fit
+from analyser.review import Decision, Outcome
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +150,90 @@ def test_the_same_assessment_gives_the_same_bytes(
     assert report.render(assessments.assessment(library), library, "nl") == first
     dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def _decided(assessment: Assessment, found: Verdict, **fields: Any) -> tuple[Finding, Decision]:
+    """The first finding with the verdict ``found``, and a decision on it."""
+    finding = next(f for f in assessment.findings if f.verdict is found)
+    outcome = fields.pop("outcome", Outcome.UNACCEPTABLE)
+    return finding, Decision(finding.requirement, outcome, "Daarom.", "A. Jansen", MADE, **fields)
+
+
+def _after(memo: Any, heading: str) -> list[str]:
+    """The texts below a heading, up to the next one."""
+    paragraphs = list(memo.paragraphs)
+    at = max(i for i, p in enumerate(paragraphs) if p.text == heading and p.style.name.startswith("Heading"))
+    below = paragraphs[at + 1 :]
+    end = next((i for i, p in enumerate(below) if p.style.name.startswith("Heading")), len(below))
+    return [p.text for p in below[:end]]
+
+
+def _memo_of(assessment: Assessment, library: ClauseLibrary, *decisions: Decision) -> Any:
+    decided = {decision.requirement: decision for decision in decisions}
+    return docx.Document(io.BytesIO(docx_memo.render(assessment, library, "nl", decided)))
+
+
+def test_without_decisions_the_memo_says_nothing_about_them(
+    assessment: Assessment, library: ClauseLibrary
+) -> None:
+    assert docx_memo.render(assessment, library, "nl", None) == docx_memo.render(assessment, library, "nl")
+    told = [p.text for p in _memo_of(assessment, library).paragraphs]
+    assert told.count("Besluit: Nog niet beoordeeld") == len(summary.gaps(assessment.findings))
+
+
+def test_a_gap_says_what_was_decided_by_whom_when_and_why(
+    assessment: Assessment, library: ClauseLibrary
+) -> None:
+    finding, decision = _decided(
+        assessment, Verdict.CONTRARY, verdict=Verdict.PARTIAL, proposal="Een eigen tekst."
+    )
+    memo = _memo_of(assessment, library, decision)
+    told = _after(memo, library.requirement(finding.requirement).title.nl)
+    assert told[1:4] == [
+        "Besluit: Niet aanvaardbaar (A. Jansen, 21 november 2026)",
+        "Oordeel van de beoordelaar: ◐ deels",
+        "Reden: Daarom.",
+    ]
+    assert told[-2:] == ["Voorstel voor een bepaling:", "Een eigen tekst."]
+
+
+@pytest.mark.parametrize("proposal", [None, ""], ids=["the library's", "none"])
+def test_the_clause_proposed_is_the_reviewers_choice(
+    proposal: str | None, assessment: Assessment, library: ClauseLibrary
+) -> None:
+    finding, decision = _decided(assessment, Verdict.CONTRARY, proposal=proposal)
+    requirement = library.requirement(finding.requirement)
+    told = _after(_memo_of(assessment, library, decision), requirement.title.nl)
+    named = ["Voorstel voor een bepaling:", requirement.model_clause.nl]
+    advice = f"Advies: {requirement.advice.nl}"
+    assert told[told.index(advice) + 1 :] == (named if proposal is None else [])
+
+
+def test_decisions_on_other_findings_and_what_nobody_decided_on(
+    assessment: Assessment, library: ClauseLibrary
+) -> None:
+    met, on_met = _decided(assessment, Verdict.MET, outcome=Outcome.AGREED)
+    gap, on_gap = _decided(assessment, Verdict.CONTRARY)
+    memo = _memo_of(assessment, library, on_met, on_gap)
+    assert _after(memo, "Besluiten over andere bevindingen") == [
+        f"{library.requirement(met.requirement).title.nl}: ✔ voldoet",
+        "Besluit: Eens met de bevinding (A. Jansen, 21 november 2026)",
+        "Reden: Daarom.",
+    ]
+    undecided = memo.tables[-2]  # the last one holds the sources
+    assert [[cell.text for cell in row.cells] for row in undecided.rows[1:]] == [
+        [
+            summary.verdict_word(f.verdict, "nl"),
+            f.severity.value,
+            library.requirement(f.requirement).title.nl,
+        ]
+        for f in assessment.findings
+        if f.verdict is not Verdict.NOT_APPLICABLE and f not in (met, gap)
+    ]
+
+
+def test_when_everything_was_decided_the_memo_says_so(assessment: Assessment, library: ClauseLibrary) -> None:
+    decisions = [Decision(f.requirement, Outcome.ACCEPTED, "Ja.", "B", MADE) for f in assessment.findings]
+    memo = _memo_of(assessment, library, *decisions)
+    assert _after(memo, "Nog niet beoordeelde bevindingen") == ["Over alle bevindingen is besloten."]
+    assert len(memo.tables) == 8

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from postgresql import programs, server
 from sqlalchemy import create_engine, text
+from stores import BUYER, SAMPLE, Clock
 
 from analyser.model import Assessment
 from analyser.pipeline import analyse
-from analyser.store import Actor, Role, Settings, Store, Upload, open_store
-
-SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "contracts" / "vendor-terms.pdf"
-BUYER = Actor("ines", Role.BUYER)
-LAWYER = Actor("jan", Role.LAWYER)
-COLLEAGUE = Actor("joke", Role.LAWYER)
-ADMINISTRATOR = Actor("bea", Role.ADMINISTRATOR)
-
-
-class Clock:
-    """A time that moves when told to."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def later(self, **by: float) -> None:
-        self.time += timedelta(**by)
+from analyser.store import Settings, Store, Upload, open_store
 
 
 @pytest.fixture(scope="session")

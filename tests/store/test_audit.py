@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from conftest import ADMINISTRATOR, BUYER, LAWYER
 from sqlalchemy import text
+from stores import ADMINISTRATOR, BUYER, LAWYER
 
 from analyser.review import Outcome
 from analyser.store import Role, Store

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ADMINISTRATOR, BUYER, LAWYER, Clock
 from sqlalchemy import select
+from stores import ADMINISTRATOR, BUYER, LAWYER, Clock
 
 from analyser.errors import Conflict, NotAllowed, NotThere, QuotaReached, StoreBroken
 from analyser.model import Subject, View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ADMINISTRATOR, BUYER
+from stores import ADMINISTRATOR, BUYER
 
 from analyser.errors import NotAllowed
 from analyser.store import Action, Actor, Role, Store

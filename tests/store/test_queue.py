@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import ADMINISTRATOR, BUYER, SAMPLE, Clock
+from stores import ADMINISTRATOR, BUYER, SAMPLE, Clock
 
 from analyser.model import Assessment, Text, View
 from analyser.store import Store, Upload

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from conftest import BUYER, COLLEAGUE, LAWYER, Clock
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from stores import BUYER, COLLEAGUE, LAWYER, Clock
 
 from analyser.errors import Conflict, DossierClosed, NotAllowed, NotFinished, NotThere
 from analyser.model import Assessment, Severity, Verdict

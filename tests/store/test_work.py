@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import BUYER, SAMPLE
+from stores import BUYER, SAMPLE
 
 from analyser.processes import Processes
 from analyser.store import Settings, Store, Upload, open_store, tasks
