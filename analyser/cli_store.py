@@ -69,7 +69,7 @@ def _open_store() -> Any:
         if (error.name or "").partition(".")[0] not in ("sqlalchemy", "alembic"):
             raise
         raise UsageError(
-            what_nl="De database met dossiers vraagt extra pakketten; installeer contract-clause-analyser[ui].",
-            what_en="The database of dossiers needs more packages; install contract-clause-analyser[ui].",
+            what_nl="De dossiers vragen extra pakketten; installeer contract-clause-analyser[ui].",
+            what_en="Dossiers need more packages; install contract-clause-analyser[ui].",
         ) from error
     return package.open_store(package.Settings.from_environment(os.environ))

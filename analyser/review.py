@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Evidence, Finding, Role, Verdict
 from analyser.library.schema import Language
+from analyser.model import Assessment, Evidence, Finding, Role, Verdict
 
 
 class Outcome(StrEnum):

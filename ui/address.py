@@ -1,4 +1,4 @@
-"""What a web address of the application says: language, dossier, filters, finding and place.
+"""What a web address of the application says: language, dossier, filters, requirement, place and search.
 
 Everything needed to show a page again stands in its address, so that a link can be mailed and the
 back button works. An address comes from outside: whatever it holds that does not exist is ignored.
@@ -7,18 +7,21 @@ back button works. An address comes from outside: whatever it holds that does no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from analyser.model import Finding, Severity, Verdict
 from analyser.report import summary
 from analyser.report.texts import Tongue
+from ui.search import Search
 
 E = TypeVar("E", bound=StrEnum)
 
 ALL = "all"
 """In place of verdicts: no filter. Without any verdict in the address, the gaps are shown."""
+
+_LONGEST_SEARCH: Final = 200  # characters; nobody types more, and every requirement is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Address:
     filters: Filters = Filters()
     requirement: str = ""
     place: int = 1
+    search: Search = field(default_factory=Search)
 
     @property
     def query(self) -> dict[str, str | list[str]]:
@@ -71,6 +75,17 @@ class Address:
             query["requirement"] = self.requirement
         if self.place > 1:
             query["place"] = str(self.place)
+        return query | self._search_query
+
+    @property
+    def _search_query(self) -> dict[str, str | list[str]]:
+        query: dict[str, str | list[str]] = {}
+        if self.search.words:
+            query["words"] = self.search.words
+        if self.search.themes:
+            query["library-theme"] = list(self.search.themes)
+        if self.search.severities:
+            query["library-severity"] = [str(severity) for severity in self.search.severities]
         return query
 
 
@@ -93,6 +108,11 @@ def read_address(values: Callable[[str], Sequence[str]]) -> Address:
         ),
         requirement=(*values("requirement"), "")[0],
         place=int(place) if place.isascii() and place.isdecimal() and len(place) <= 4 else 1,
+        search=Search(
+            words=" ".join((*values("words"), "")[0][:_LONGEST_SEARCH].split()),
+            themes=tuple(dict.fromkeys(values("library-theme"))),
+            severities=_members(Severity, values("library-severity")),
+        ),
     )
 
 

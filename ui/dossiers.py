@@ -1,105 +1,100 @@
-"""The dossiers at hand: in memory only, the oldest leave first, none survives a restart.
+"""The dossiers of the review database, as the pages use them, and the worker that judges them.
 
-A later store in a database takes this class's place; the views know no more than its methods.
+The application works for one person on one machine: there is no sign-in, so whoever opens it acts as that
+person, under the name of the account it runs on.
 """
 
 from __future__ import annotations
 
-import hashlib
+import getpass
+import os
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Final
 
-from analyser.model import Box, Document, Subject, View
-from ui import texts, worker
-from ui.jobs import Jobs
-from ui.worker import Outcome, Upload
+from analyser.errors import NotThere
+from analyser.library import ClauseLibrary
+from analyser.model import Assessment, Box, Document, Subject, Text, Verdict, View
+from analyser.processes import Processes
+from analyser.report.texts import Tongue
+from analyser.review import Outcome, Review, review_of
+from analyser.store import Actor, Role, Settings, Store, Upload, open_store
+from analyser.store.records import Progress, State, StoredDecision, StoredDocument
+from analyser.store.work import Worker
+from ui import worker
 
-MAX_DOSSIERS: Final = 8
-MAX_MEGABYTES: Final = 400  # of uploaded files together
 _PICTURE_SECONDS: Final = 30
+_KEPT: Final = 8  # assessments at hand, unpacked
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """The files of one contract, with what is to become of them."""
+class Judged:
+    """What became of a dossier: the assessment of the files that could be read, and why others not."""
 
-    key: str
-    uploads: tuple[Upload, ...]
-    result: Future[Outcome]
-    started: float = field(default_factory=time.monotonic)
-
-    @property
-    def seconds(self) -> int:
-        """Whole seconds since it was handed in."""
-        return int(time.monotonic() - self.started)
-
-    @property
-    def size(self) -> int:
-        """Bytes of its files."""
-        return sum(len(upload.data) for upload in self.uploads)
-
-    def outcome(self) -> Outcome | None:
-        """What became of it, or None while it is being judged."""
-        if not self.result.done():
-            return None
-        try:
-            return self.result.result()
-        except (BrokenProcessPool, CancelledError):
-            return Outcome(None, (texts.WORKER_DIED,))
-        except Exception as error:
-            # A fault of ours: only the error's type is named, since its message may quote the contract.
-            kind = type(error).__name__
-            return Outcome(None, (texts.filled(texts.FAULT, kind=kind),))
-
-    def data_of(self, document: Document) -> bytes:
-        """The file that ``document`` was read from. Raises KeyError where it is another dossier's."""
-        for upload in self.uploads:
-            if hashlib.sha256(upload.data).hexdigest() == document.sha256:
-                return upload.data
-        raise KeyError(document.sha256)
+    assessment: Assessment | None  # None: no file could be read, or judging failed
+    problems: tuple[Text, ...]
 
 
 class Dossiers:
-    """Every dossier handed in since the start, by the hash of its files and settings."""
+    """The store with one worker beside it. ``close`` ends both."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.store: Store = open_store(settings or Settings.from_environment(os.environ))
+        self.actor = Actor(_account(), Role.ALONE)
+        self._assessments: OrderedDict[int, Assessment] = OrderedDict()
         self._lock = threading.Lock()
-        self._dossiers: OrderedDict[str, Dossier] = OrderedDict()
-        self._judging = Jobs()
-        self._drawing = Jobs()
-        self._judging.submit(worker.warm)
+        self._judging = Processes()
+        self._drawing = Processes()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(
+            target=Worker(self.store, self._judging).run, args=(self._stop,), name="worker", daemon=True
+        )
+        self._thread.start()
 
     def hand_in(self, uploads: Sequence[Upload], applies: Sequence[Subject], view: View) -> str:
-        """Have a dossier judged; the same files and settings are judged once. Returns its key."""
-        subjects = tuple(subject for subject in Subject if subject in applies)
-        key = _key(uploads, subjects, view)
-        with self._lock:
-            held = self._dossiers.get(key)
-            if held is None or _failed(held):
-                result = self._judging.submit(worker.judge, tuple(uploads), subjects, view)
-                self._dossiers[key] = Dossier(key, tuple(uploads), result)
-            self._dossiers.move_to_end(key)
-            self._drop_oldest()
-        return key
+        """Keep a dossier and have it judged; returns its key. Raises QuotaReached."""
+        title = PurePath(uploads[0].name).stem.strip() or uploads[0].name
+        return self.store.dossiers.create(self.actor, title, uploads, applies=applies, view=view)
 
     def find(self, key: str) -> Dossier | None:
-        """The dossier with this key, or None where there is none or it had to make room."""
-        with self._lock:
-            return self._dossiers.get(key)
+        """The dossier with this key, or None where there is none."""
+        try:
+            documents = self.store.dossiers.get(self.actor, key).documents
+        except NotThere:
+            return None
+        return Dossier(key, documents, self)
+
+    def search(self, words: str, limit: int) -> tuple[Progress, ...]:
+        """Dossiers whose title or file names hold all ``words``, changed last first."""
+        return self.store.dossiers.find(self.actor, words=words, limit=limit)
 
     def forget(self, key: str) -> None:
-        """Drop a dossier, its files and its findings."""
+        """Delete a dossier, its files and its findings; nothing happens where it is gone already."""
+        try:
+            self.store.dossiers.delete(self.actor, key)
+        except NotThere:
+            return
+
+    def assessment(self, analysis: int) -> Assessment | None:
+        """What a finished analysis found; the last few are kept at hand."""
         with self._lock:
-            held = self._dossiers.pop(key, None)
-        if held is not None:
-            held.result.cancel()
+            held = self._assessments.get(analysis)
+            if held is None:
+                held = self.store.queue.assessment(self.actor, analysis)
+                if held is None:
+                    return None
+                self._assessments[analysis] = held
+                if len(self._assessments) > _KEPT:
+                    self._assessments.popitem(last=False)
+            self._assessments.move_to_end(analysis)
+            return held
 
     def picture(
         self, data: bytes, page: int, passage: Sequence[Box], deciding: Sequence[Box]
@@ -112,29 +107,91 @@ class Dossiers:
             return None
 
     def close(self) -> None:
-        """End the worker processes."""
+        """Stop the worker, end the processes and let go of the database."""
+        self._stop.set()
         self._judging.close()
         self._drawing.close()
-
-    def _drop_oldest(self) -> None:
-        while len(self._dossiers) > 1 and (
-            len(self._dossiers) > MAX_DOSSIERS
-            or sum(dossier.size for dossier in self._dossiers.values()) > MAX_MEGABYTES * 1_000_000
-        ):
-            _, oldest = self._dossiers.popitem(last=False)
-            oldest.result.cancel()
+        self._thread.join()
+        self.store.close()
 
 
-def _key(uploads: Sequence[Upload], subjects: tuple[Subject, ...], view: View) -> str:
-    """Names, contents and settings in one hash; lengths keep neighbours apart."""
-    digest = hashlib.sha256(f"{view}|{','.join(subjects)}".encode())
-    for upload in uploads:
-        name = upload.name.encode("utf-8", errors="surrogatepass")
-        digest.update(b"%d|%d|" % (len(name), len(upload.data)))
-        digest.update(name + upload.data)
-    return digest.hexdigest()[:32]
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The files of one contract, and what became of them."""
+
+    key: str
+    documents: tuple[StoredDocument, ...]
+    held: Dossiers
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds since its analysis was asked for."""
+        asked = self.held.store.queue.last(self.held.actor, self.key).asked
+        return int((datetime.now(UTC) - asked).total_seconds())
+
+    def outcome(self) -> Judged | None:
+        """What became of it, or None while it waits or is being judged."""
+        analysis = self.held.store.queue.last(self.held.actor, self.key)
+        problems = tuple(reading.problem for reading in analysis.readings if reading.problem is not None)
+        if analysis.state is State.DONE:
+            return Judged(self.held.assessment(analysis.id), problems)
+        if analysis.state is State.FAILED:
+            return Judged(None, problems or ((analysis.problem,) if analysis.problem else ()))
+        return None
+
+    def standing(self) -> dict[str, StoredDecision]:
+        """The decision that holds, for each requirement decided on."""
+        return self.held.store.reviews.standing(self.held.actor, self.key)
+
+    def history(self, requirement: str) -> tuple[StoredDecision, ...]:
+        """All decisions on one requirement, oldest first."""
+        return self.held.store.reviews.history(self.held.actor, self.key, requirement)
+
+    def decide(
+        self,
+        requirement: str,
+        outcome: Outcome,
+        reason: str,
+        *,
+        after: int,
+        verdict: Verdict | None = None,
+        proposal: str | None = None,
+    ) -> None:
+        """Add a decision; ``after`` is the number of the last one seen. Raises StoreError."""
+        self.held.store.reviews.decide(
+            self.held.actor, self.key, requirement, outcome, reason,
+            after=after, verdict=verdict, proposal=proposal,
+        )  # fmt: skip
+
+    def review(self, assessment: Assessment, library: ClauseLibrary, language: Tongue) -> Review:
+        """What of the decisions goes back to the supplier."""
+        decisions = {name: stored.decision for name, stored in self.standing().items()}
+        made, author = self.held.store.now(), self.held.actor.name
+        title = self.held.store.dossiers.get(self.held.actor, self.key).title
+        return review_of(
+            assessment, library, decisions, dossier=title, language=language, author=author, made=made
+        )
+
+    def exported(self, kind: str, data: bytes) -> bytes:
+        """Enter in the log that a file was made from the decisions; gives the file back."""
+        self.held.store.reviews.exported(self.held.actor, self.key, kind, data)
+        return data
+
+    def judge_again(self) -> None:
+        """Have it judged anew."""
+        self.held.store.dossiers.analyse_again(self.held.actor, self.key)
+
+    def data_of(self, document: Document) -> bytes:
+        """The file that ``document`` was read from. Raises KeyError where it is another dossier's."""
+        for stored in self.documents:
+            if stored.sha256 == document.sha256:
+                return self.held.store.dossiers.content(self.held.actor, stored)
+        raise KeyError(document.sha256)
 
 
-def _failed(dossier: Dossier) -> bool:
-    outcome = dossier.outcome()
-    return outcome is not None and outcome.assessment is None
+def _account() -> str:
+    """The name of the account that runs the application; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "gebruiker"

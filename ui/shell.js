@@ -42,6 +42,16 @@
     });
   }
 
+  /* Streamlit's skip link leads to <main>, which starts with our own header: go on to the title. */
+  window.addEventListener("click", (event) => {
+    const title = event.target.closest?.("[data-testid=stSkipToContent]") && document.querySelector("h1");
+    if (!title) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    title.tabIndex = -1;
+    title.focus();
+  }, true);
+
   /* Streamlit acts on the single keys r and c wherever the focus is (WCAG 2.1.4). */
   window.addEventListener("keydown", (event) => {
     const field = event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]");

@@ -2,8 +2,8 @@
 
 Streamlit serves one fixed ``index.html`` with ``<html lang="en">``, which makes a screen reader
 speak Dutch with an English voice (WCAG 3.1.1). This middleware rewrites that page, and only that. It
-also puts ``shell.js`` in, which gives Streamlit's own buttons Dutch names and mutes its single-key
-shortcuts (WCAG 2.1.4).
+also puts ``shell.js`` in, which gives Streamlit's own buttons Dutch names, leads its skip link past our
+header (WCAG 2.4.1) and mutes its single-key shortcuts (WCAG 2.1.4).
 """
 
 from __future__ import annotations

@@ -9,12 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from analyser.model import Text, View
-
-
-def filled(text: Text, **places: object) -> Text:
-    """``text`` with its places filled in, in both languages."""
-    return Text(text.nl.format(**places), text.en.format(**places))
-
+from analyser.store.records import State
 
 TITLE: Final = Text("Contractanalyse", "Contract analysis")
 SUBTITLE: Final = Text(
@@ -28,13 +23,15 @@ OTHER_LANGUAGE: Final = Text("English", "Nederlands")  # named in the other lang
 UPLOAD: Final = Text("Contract kiezen", "Choose a contract")
 OVERVIEW: Final = Text("Overzicht", "Overview")
 FINDING: Final = Text("Bevinding", "Finding")
+LIBRARY: Final = Text("Bibliotheek", "Library")
+REQUIREMENT: Final = Text("Eis", "Requirement")
 
 # upload
 LOCAL: Final = Text(
-    "Uw contract blijft op deze computer. Het staat alleen in het werkgeheugen: sluit u het programma of "
-    "kiest u “Dossier wissen”, dan is het weg. Er gaat niets naar internet.",
-    "Your contract stays on this computer. It is kept in working memory only: close the program or choose "
-    "“Delete dossier” and it is gone. Nothing is sent to the internet.",
+    "Uw contract blijft op deze computer en wordt hier bewaard, tot u “Dossier wissen” kiest. Er gaat niets "
+    "naar internet.",
+    "Your contract stays on this computer and is kept here, until you choose “Delete dossier”. Nothing is "
+    "sent to the internet.",
 )
 SINGLE_USER: Final = Text(
     "Voor één gebruiker: alleen op deze computer te openen, zonder aanmelden.",
@@ -73,35 +70,42 @@ BUSY_HELP: Final = Text(
     "A contract of 50 pages takes some seconds. You can leave this page open.",
 )
 GONE: Final = Text(
-    "Dit dossier is er niet meer: het programma is opnieuw gestart, of het dossier is gewist. "
-    "Kies het contract opnieuw.",
-    "This dossier is no longer here: the program was restarted, or the dossier was deleted. "
-    "Choose the contract again.",
+    "Dit dossier is er niet, of het is gewist. Kies het contract opnieuw.",
+    "There is no such dossier, or it was deleted. Choose the contract again.",
 )
 NOT_JUDGED: Final = Text("Er is niets beoordeeld", "Nothing was checked")
 PARTLY_JUDGED: Final = Text(
     "Niet alle bestanden zijn beoordeeld; de uitkomst geldt voor de overige",
     "Not all files were checked; the outcome is about the others",
 )
-WORKER_DIED: Final = Text(
-    "Het lezen is afgebroken; mogelijk is het bestand te groot of beschadigd. Er is niets beoordeeld. "
-    "Probeer het opnieuw, of met één bestand tegelijk.",
-    "Reading broke off; the file may be too large or damaged. Nothing was checked. "
-    "Try again, or with one file at a time.",
-)
-FAULT: Final = Text(
-    "Er ging iets mis door een fout in dit programma ({kind}). Er is niets beoordeeld. "
-    "Meld dit aan de beheerder, zonder het contract mee te sturen.",
-    "Something went wrong because of a fault in this program ({kind}). Nothing was checked. "
-    "Report this to your administrator, without sending the contract.",
-)
+STORE_BROKEN: Final = Text("De dossiers zijn niet te openen", "The dossiers cannot be opened")
 LIBRARY_BROKEN: Final = Text("De clausulebibliotheek klopt niet", "The clause library does not hold together")
 
+JUDGE_AGAIN: Final = Text("Opnieuw beoordelen", "Check again")
 LIBRARY_CHANGED: Final = Text(
     "De clausulebibliotheek is gewijzigd nadat dit dossier is beoordeeld. "
     "Laat het contract opnieuw beoordelen.",
     "The clause library was changed after this dossier was checked. Have the contract checked again.",
 )
+
+# dossiers
+DOSSIERS: Final = Text("Dossiers", "Dossiers")
+DOSSIERS_HELP: Final = Text(
+    "Zoekt in titels en bestandsnamen. Alle woorden moeten voorkomen.",
+    "Looks in titles and file names. All words must occur.",
+)
+DOSSIERS_FOUND: Final = Text("{n} dossiers", "{n} dossiers")
+NO_DOSSIERS: Final = Text("Er is geen dossier gevonden.", "No dossier was found.")
+MORE_DOSSIERS: Final = Text(
+    "Alleen de {n} die het laatst zijn gewijzigd staan hier. Zoek om andere te vinden.",
+    "Only the {n} changed last stand here. Search to find others.",
+)
+STATE: Final[dict[State, Text]] = {
+    State.WAITING: Text("wacht op beoordeling", "waits to be checked"),
+    State.RUNNING: Text("wordt beoordeeld", "is being checked"),
+    State.DONE: Text("beoordeeld", "checked"),
+    State.FAILED: Text("niet beoordeeld", "not checked"),
+}
 
 # overview
 GAPS: Final = Text("Gaten in het contract", "Gaps in the contract")
@@ -157,6 +161,66 @@ NO_PAGES: Final = Text(
 CONFIDENCE: Final = Text("Zekerheid: {band} ({value})", "Confidence: {band} ({value})")
 MARKED: Final = Text("gemarkeerd: de woorden die beslisten", "marked: the words that decided")
 BACK: Final = Text("Terug naar het overzicht", "Back to the overview")
+IN_LIBRARY: Final = Text("Deze eis in de bibliotheek", "This requirement in the library")
+
+# library
+LIBRARY_HELP: Final = Text(
+    "De {n} eisen waaraan contracten worden getoetst, met per eis de norm, de bronnen, een voorstel voor een "
+    "bepaling en voorbeelden.",
+    "The {n} requirements that contracts are checked against: for each the norm, the sources, a suggested "
+    "clause and examples.",
+)
+LIBRARY_VERSION: Final = Text(
+    "Versie {version}, stand van het recht {law_as_of}. SHA-256: {sha256}",
+    "Version {version}, state of the law {law_as_of}. SHA-256: {sha256}",
+)
+SEARCH: Final = Text("Zoeken op woorden", "Search for words")
+SEARCH_HELP: Final = Text(
+    "Zoekt in titel, norm, zoektermen en bronnen, in beide talen. Alle woorden moeten voorkomen.",
+    "Searches title, norm, search terms and sources, in both languages. All words must occur.",
+)
+NONE_FOUND: Final = Text(
+    "Geen eis past hierbij. Gebruik minder woorden of haal een filter weg.",
+    "No requirement fits. Use fewer words or take a filter away.",
+)
+BACK_TO_LIBRARY: Final = Text("Terug naar de bibliotheek", "Back to the library")
+FINDING_OF_DOSSIER: Final = Text("Bevinding in uw contract", "Finding in your contract")
+NEXT_REQUIREMENT: Final = Text("Volgende eis", "Next requirement")
+PREVIOUS_REQUIREMENT: Final = Text("Vorige eis", "Previous requirement")
+REQUIREMENT_POSITION: Final = Text("Eis {n} van {total}", "Requirement {n} of {total}")
+COUNTS_AS: Final = Text("Wat telt als", "What counts as")
+NUMBERS: Final = Text("Getallen", "Numbers")
+NUMBERS_HELP: Final = Text(
+    "Met deze getallen wordt een contract vergeleken. Bij elk getal staat waar het vandaan komt.",
+    "A contract is compared with these numbers. Each says where it comes from.",
+)
+NOT_COMPARED: Final = Text(
+    "Het programma vergelijkt dit getal niet zelf; kijk dit na.",
+    "The program does not compare this number itself; check it by hand.",
+)
+SURENESS_HELP: Final = Text(
+    "Geverifieerd: in de bron zelf gelezen. Waarschijnlijk: vakkennis, of het gelijknamige artikel van "
+    "ARBIT-2014. Niet geverifieerd: ga er niet op af zonder het na te kijken.",
+    "Verified: read in the source itself. Likely: expert knowledge, or the article of the same title in "
+    "ARBIT-2014. Not verified: do not rely on it without looking it up.",
+)
+TERMS: Final = Text("Zoektermen", "Search terms")
+TERMS_HELP: Final = Text(
+    "Hiermee zoekt u zelf in een contract.", "Use these to search through a contract yourself."
+)
+EXAMPLES_OWN: Final = Text(
+    "Deze voorbeelden hebben wij zelf geschreven, met verzonnen namen. Het zijn geen citaten uit contracten. "
+    "Bij elk voorbeeld staat waarom het zo wordt beoordeeld.",
+    "We wrote these examples ourselves, with invented names. They are no quotes from contracts. "
+    "Each says why it is judged so.",
+)
+EXAMPLES_NEAR: Final = Text(
+    "Deze bepalingen lijken erop, maar gaan over iets anders of over een andere partij.",
+    "These clauses look like it, but are about something else or another party.",
+)
+NO_EXAMPLES: Final = Text(
+    "Bij deze eis horen geen voorbeelden.", "There are no examples for this requirement."
+)
 
 # Words of Streamlit's own widgets, as regular expressions over a whole text or label. Only read by
 # ``shell.js``, on a Dutch page.
@@ -191,6 +255,40 @@ STREAMLIT_WORDS: Final[dict[str, str]] = {
     "Download": "Opslaan",
     "Running\\.\\.\\.": "Bezig...",
     "Stop": "Stoppen",
+    "Press Enter to apply": "Druk op Enter om te zoeken",
     "Connecting": "Verbinden",
     "Connection error": "Geen verbinding",
 }
+
+# decisions
+DECISION: Final = Text("Uw beslissing", "Your decision")
+OUTCOME: Final = Text("Wat moet hiermee gebeuren?", "What is to become of this?")
+REASON: Final = Text("Waarom? (verplicht)", "Why? (required)")
+REASON_HELP: Final = Text(
+    "Gaat de bevinding terug naar de leverancier, dan leest die deze woorden.",
+    "Where the finding goes back to the supplier, they read these words.",
+)
+OWN_VERDICT: Final = Text("Uw eigen oordeel", "Your own verdict")
+SAME_VERDICT: Final = Text("Gelijk aan de analyse", "Same as the analysis")
+PROPOSAL: Final = Text("Tekst die u voorstelt", "Text that you propose")
+PROPOSAL_HELP: Final = Text(
+    "Maak het veld leeg om geen tekst voor te stellen.", "Empty the field to propose no text."
+)
+DECIDE: Final = Text("Leg vast", "Save decision")
+DECIDED: Final = Text("Uw beslissing is vastgelegd.", "Your decision was saved.")
+DECISION_INCOMPLETE: Final = Text(
+    "Kies wat er moet gebeuren en geef een reden. Er is niets vastgelegd.",
+    "Choose what is to become of it and give a reason. Nothing was saved.",
+)
+BACK_TO_SUPPLIER: Final = Text("Terug naar de leverancier", "Back to the supplier")
+PROGRESS: Final = Text("{n} van {total} bevindingen beoordeeld.", "{n} of {total} findings reviewed.")
+NOTHING_GOES_BACK: Final = Text(
+    "Er gaat nog niets terug. Open een bevinding en leg daar uw beslissing vast: wat u onaanvaardbaar vindt, "
+    "of een gat waarmee u het eens bent, komt in de stukken voor de leverancier.",
+    "Nothing goes back yet. Open a finding and save your decision there: what you find unacceptable, or a "
+    "gap you agree with, goes into the files for the supplier.",
+)
+WORD_WITH_REMARKS: Final = Text("{file} met opmerkingen (Word)", "{file} with remarks (Word)")
+PDF_WITH_REMARKS: Final = Text("{file} met opmerkingen (PDF)", "{file} with remarks (PDF)")
+LETTER: Final = Text("Brief (Word)", "Letter (Word)")
+ISSUE_LIST: Final = Text("Lijst met bevindingen (XLSX)", "List of findings (XLSX)")

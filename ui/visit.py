@@ -9,11 +9,12 @@ from typing import NoReturn
 
 import streamlit as st
 
-from analyser.library import ClauseLibrary, load_library
+from analyser.library import Bilingual, ClauseLibrary, load_library
 from analyser.model import Assessment, Finding, Text
 from analyser.report import summary
 from analyser.report.texts import Texts, Tongue
 from analyser.report.texts import texts as report_texts
+from ui import texts
 from ui.address import Address, read_address
 from ui.dossiers import Dossiers
 
@@ -22,8 +23,11 @@ class Screen(StrEnum):
     """The pages, by their file; Streamlit links by these names."""
 
     UPLOAD = "views/upload.py"
+    DOSSIERS = "views/dossiers.py"
     GAPS = "views/gaps.py"
     FINDING = "views/finding.py"
+    LIBRARY = "views/library.py"
+    REQUIREMENT = "views/requirement.py"
 
 
 @st.cache_resource(show_spinner=False)
@@ -63,6 +67,10 @@ class Visit:
         """A sentence in the user's language with its places filled in."""
         return text[self.language].format(**places)
 
+    def title(self, page: Text | Bilingual) -> str:
+        """How the browser names a page in its tabs and history: "Overzicht · Contractanalyse"."""
+        return f"{page[self.language]} · {self.say(texts.TITLE)}"
+
     def link(self, screen: Screen, label: str, *, address: Address) -> None:
         """A real link to ``screen``: it can be opened in a tab, kept and mailed."""
         st.page_link(screen.value, label=label, query_params=address.query)
@@ -71,12 +79,12 @@ class Visit:
         """Leave for another page at once."""
         st.switch_page(screen.value, query_params=address.query)
 
-    def at_finding(self, requirement: str, place: int = 1) -> Address:
-        """The address of a finding of this dossier, the filters kept."""
+    def at_requirement(self, requirement: str, place: int = 1) -> Address:
+        """The address of a requirement, as finding of this dossier or in the library; filters are kept."""
         return replace(self.address, requirement=requirement, place=place)
 
-    def at_overview(self) -> Address:
-        """The address of this dossier's overview, the filters kept."""
+    def at_list(self) -> Address:
+        """The address of a page about many: this dossier's overview, or the library; filters are kept."""
         return replace(self.address, requirement="", place=1)
 
     def shown(self, assessment: Assessment) -> tuple[Finding, ...]:

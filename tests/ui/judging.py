@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 
 from analyser.model import Assessment, View
+from analyser.store import Upload
 from ui.dossiers import Dossier
 from ui.visit import dossiers
-from ui.worker import Upload
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "contracts"
@@ -21,10 +22,17 @@ def sample(name: str) -> Upload:
 
 def judged(*uploads: Upload) -> Dossier:
     """The dossier of these files in the application under test, once it is judged."""
-    held = dossiers()
-    dossier = held.find(held.hand_in(uploads, (), View.ACCEPTED))
+    return wait_for(dossiers().hand_in(uploads, (), View.ACCEPTED))
+
+
+def wait_for(key: str) -> Dossier:
+    """The dossier with this key, once it is judged."""
+    dossier = dossiers().find(key)
     assert dossier is not None
-    dossier.result.result(SECONDS)
+    end = time.monotonic() + SECONDS
+    while dossier.outcome() is None:
+        assert time.monotonic() < end, "the worker did not finish"
+        time.sleep(0.05)
     return dossier
 
 

@@ -9,6 +9,7 @@ import pytest
 from analyser.model import Severity, Verdict
 from analyser.report import summary
 from ui.address import Address, Filters, read_address
+from ui.search import Search
 
 
 def read(query: Mapping[str, str | Sequence[str]]) -> Address:
@@ -35,6 +36,15 @@ def read(query: Mapping[str, str | Sequence[str]]) -> Address:
             id="every filter",
         ),
         pytest.param(Address(filters=Filters(verdicts=())), {"verdict": "all"}, id="all verdicts"),
+        pytest.param(
+            Address(search=Search("art. 28 AVG", ("privacy", "veiligheid"), (Severity.LOW,))),
+            {
+                "words": "art. 28 AVG",
+                "library-theme": ["privacy", "veiligheid"],
+                "library-severity": ["laag"],
+            },
+            id="a search of the library, apart from the filters of the dossier",
+        ),
     ],
 )
 def test_an_address_survives_being_written_and_read(address: Address, query: Mapping[str, object]) -> None:
@@ -52,6 +62,13 @@ def test_an_address_survives_being_written_and_read(address: Address, query: Map
         pytest.param({"place": "٣"}, Address(), id="digits of another script"),
         pytest.param({"place": "99999999"}, Address(), id="absurd place"),
         pytest.param({"review": "0"}, Address(), id="review off"),
+        pytest.param({"words": "  \t "}, Address(), id="search for nothing"),
+        pytest.param(
+            {"words": "woord " * 99},
+            Address(search=Search(" ".join(["woord"] * 33 + ["wo"]))),
+            id="endless search",
+        ),
+        pytest.param({"library-severity": "high"}, Address(), id="unknown severity in a search"),
     ],
 )
 def test_what_does_not_exist_is_ignored(query: Mapping[str, str], address: Address) -> None:

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from judging import ROOT, SECONDS, assessment_of, judged, pdf_dossier, sample
+from judging import assessment_of, judged, pdf_dossier, sample, wait_for
+from pages import page, shown, titles
 from streamlit.testing.v1 import AppTest
 
 from analyser.library import ClauseLibrary
 from analyser.model import Finding, Verdict
 from analyser.report import summary
 from analyser.report.texts import TEXTS
+from analyser.store import Upload
 from ui import texts
 from ui.address import Address
-from ui.dossiers import Dossier
-from ui.visit import dossiers, in_order
-from ui.worker import Outcome, Upload
-
-
-def page(view: str = "", address: Address | None = None) -> AppTest:
-    """The application at an address; ``view`` is "gaps", "finding" or the first page."""
-    app = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=SECONDS)
-    for name, value in (address or Address()).query.items():
-        app.query_params[name] = value
-    app.run()
-    if view:
-        app.switch_page(f"views/{view}.py").run()
-    assert not app.exception
-    return app
-
-
-def shown(app: AppTest) -> str:
-    """Everything of our own on the page as plain text."""
-    bodies = " ".join(element.proto.body for element in app.get("html"))
-    return html.unescape(re.sub(r"<[^>]+>", "", bodies))
-
-
-def titles(app: AppTest) -> list[str]:
-    return [element.value for element in app.title]
+from ui.dossiers import Dossier, Dossiers, Judged
+from ui.visit import in_order
 
 
 def first(dossier: Dossier, verdict: Verdict) -> Finding:
@@ -78,13 +56,23 @@ def test_upload_leads_to_the_overview() -> None:
     app.file_uploader[0].set_value([(upload.name, upload.data, "application/octet-stream")])
     app.button[0].click().run()
     assert titles(app) == [texts.GAPS["nl"]]
-    assert app.query_params["dossier"] == judged(upload).key
+    assert files_of(app) == [upload.name]
+
+
+def files_of(app: AppTest) -> list[str]:
+    """Names of the files in the dossier that the application shows, once it is judged."""
+    dossier = wait_for(one(app.query_params["dossier"]))
+    return [document.name for document in assessment_of(dossier).documents]
+
+
+def one(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else value[0]
 
 
 def test_sample_is_one_click() -> None:
     app = page()
     app.button[1].click().run()
-    assert app.query_params["dossier"] == pdf_dossier().key
+    assert files_of(app) == ["ai-saas-met-gaten.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -214,11 +202,38 @@ def test_broken_library_is_told_and_not_raised(tmp_path: object, monkeypatch: py
     cached.clear()
 
 
-def test_dossier_of_an_older_library_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dossier_of_an_older_library_is_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = judged(sample("vendor-terms.docx"))
     older = replace(assessment_of(dossier), library_sha256="0" * 64)
-    monkeypatch.setattr(Dossier, "outcome", lambda self: Outcome(older, ()))
+    monkeypatch.setattr(Dossier, "outcome", lambda self: Judged(older, ()))
     app = page("gaps", Address(dossier=dossier.key))
     assert texts.LIBRARY_CHANGED["nl"] in shown(app)
     assert not app.download_button
-    assert dossiers().find(dossier.key) is None
+    (again,) = (button for button in app.button if button.label == texts.JUDGE_AGAIN["nl"])
+    before = dossier.held.store.queue.last(dossier.held.actor, dossier.key).id
+    again.click().run()
+    monkeypatch.undo()
+    assert dossier.held.store.queue.last(dossier.held.actor, dossier.key).id > before
+    wait_for(dossier.key)
+    assert page("gaps", Address(dossier=dossier.key)).download_button
+
+
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "analyser.sqlite3").write_text("geen database " * 100)
+    monkeypatch.setenv("ANALYSER_DATA", str(tmp_path))
+    monkeypatch.setattr("ui.visit.dossiers", lambda: Dossiers())
+    app = page()
+    assert texts.STORE_BROKEN["nl"] in shown(app)
+    assert "het bestand is geen database" in shown(app)
+
+
+def test_the_list_of_dossiers_leads_to_each() -> None:
+    judged(Upload("Zonnebloem raamcontract.docx", sample("vendor-terms.docx").data))
+    app = page("dossiers")
+    assert titles(app) == [texts.DOSSIERS["nl"]]
+    assert "Zonnebloem raamcontract.docx" in shown(app)
+    app.text_input[0].set_value("zonnebloem").run()
+    rows = [link.label for link in app.get("page_link") if link.label.startswith("Zonnebloem")]
+    assert (rows, "1 dossiers" in shown(app)) == (["Zonnebloem raamcontract"], True)
+    app.text_input[0].set_value("bestaat niet").run()
+    assert texts.NO_DOSSIERS["nl"] in shown(app)

@@ -2,127 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from judging import ROOT, SAMPLES, SECONDS
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from browsing import NARROW, Watch, upload, wider_than_screen
+from judging import ROOT, SAMPLES
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 CONTRACT = SAMPLES / "ai-saas-met-gaten.pdf"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NARROW = {"width": 320, "height": 700}
-WIDE = {"width": 1280, "height": 900}
-
-
-@dataclass
-class Watch:
-    """What the page asked for and complained about."""
-
-    hosts: set[str | None] = field(default_factory=set)
-    complaints: list[str] = field(default_factory=list)
-
-    def request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob"):
-            self.hosts.add(parts.hostname)
-
-    def console(self, message: ConsoleMessage) -> None:
-        # On a deep link Streamlit first looks for its server below the page's path: harmless 404s.
-        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
-            self.complaints.append(message.text)
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server started as ``make ui`` does, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "ui/app.py", "--server.port", str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def wait_for(url: str) -> None:
-    for _ in range(10 * SECONDS):
-        try:
-            with urllib.request.urlopen(url, timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for path in map(shutil.which, names) if path), None)
-    if found is None:
-        pytest.fail("no Chromium: run tests/install_browser.sh")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def page(browser: Browser, watch: Watch) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE)
-    context.set_default_timeout(1000 * SECONDS)
-    expect.set_options(timeout=20_000)
-    opened = context.new_page()
-    opened.on("request", watch.request)
-    opened.on("console", watch.console)
-    opened.on("pageerror", lambda error: watch.complaints.append(str(error)))
-    yield opened
-    context.close()
-
-
-def upload(page: Page, address: str, contract: Path) -> None:
-    """Hand in a contract as a user does, and wait for the outcome."""
-    page.goto(address)
-    page.locator("input[type=file]").set_input_files(contract)
-    page.locator(f"[data-testid=stFileChipName][title='{contract.name}']").wait_for()
-    page.get_by_role("button", name="Beoordeel", exact=True).click()
-    page.locator(".conclusion, .message.error").first.wait_for()
-
-
-def wider_than_screen(page: Page) -> int:
-    """Pixels that stick out on the right."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
 def test_from_upload_to_finding_and_report(page: Page, watch: Watch, address: str, tmp_path: Path) -> None:
@@ -218,9 +110,30 @@ def test_narrow_screen_scrolls_one_way(page: Page, address: str) -> None:
     assert wider_than_screen(page) <= 0
 
 
-def test_single_keys_do_nothing(page: Page, address: str) -> None:
+def test_library_is_searched_and_read_without_a_contract(page: Page, watch: Watch, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Bibliotheek", exact=True).click()
+    expect(page.get_by_text("60 van 60 eisen getoond")).to_be_visible()
+    page.get_by_label("Zoeken op woorden", exact=True).fill("escrow")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 van 60 eisen getoond")).to_be_visible()
+    page.goto(page.url)  # the search stands in the address
+    page.get_by_role("link", name="Escrow").click()
+    expect(page.get_by_text("Eis 1 van 1")).to_be_visible()
+    examples = page.locator("[data-testid=stExpander]")
+    examples.first.locator("summary").click()
+    expect(examples.first.locator("blockquote").first).to_have_attribute("lang", "nl")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_text("Requirement 1 of 1")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Escrow.* · Contract analysis$"))
+    assert watch.hosts == {"127.0.0.1"}
+    assert watch.complaints == []
+
+
+def test_finding_and_library_lead_to_each_other(page: Page, address: str) -> None:
     upload(page, address, CONTRACT)
-    page.locator(".conclusion").click()
-    page.keyboard.press("c")
-    time.sleep(0.5)
-    assert page.get_by_role("dialog").count() == 0
+    page.locator("[class*=st-key-row-] a").first.click()
+    page.get_by_role("link", name="Deze eis in de bibliotheek").click()
+    expect(page.get_by_role("link", name="Terug naar de bibliotheek")).to_be_visible()
+    page.get_by_role("link", name="Bevinding in uw contract").click()
+    expect(page.get_by_text("Bevinding 1 van")).to_be_visible()

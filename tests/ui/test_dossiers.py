@@ -1,123 +1,88 @@
-"""Dossiers in memory: judged once, bounded, and safe from a worker that dies."""
+"""The dossiers of the application: kept, judged by its own worker, and there after a restart."""
 
 from __future__ import annotations
 
-import os
+import time
 from collections.abc import Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
-from judging import SECONDS
+from judging import SECONDS, sample
 
-from analyser.model import Subject, View
-from ui import dossiers as module
-from ui import texts
+from analyser.model import Box, Subject, View
+from analyser.store import Settings, Upload
 from ui.dossiers import Dossier, Dossiers
-from ui.jobs import Jobs
-from ui.worker import Outcome, Upload
-
-
-class Waiting(Jobs):
-    """Jobs that are taken in and never done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.taken: list[Future[object]] = []
-
-    def submit(self, job: object, *args: object, **kwargs: object) -> Future[object]:  # type: ignore[override]
-        self.taken.append(Future())
-        return self.taken[-1]
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Dossiers:
-    monkeypatch.setattr(module, "Jobs", Waiting)
-    return Dossiers()
+def held(tmp_path: Path) -> Iterator[Dossiers]:
+    opened = Dossiers(Settings.of(tmp_path))
+    yield opened
+    opened.close()
 
 
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    started = Jobs()
-    yield started
-    started.close()
+def hand_in(held: Dossiers, *uploads: Upload, applies: tuple[Subject, ...] = ()) -> Dossier:
+    dossier = held.find(held.hand_in(uploads, applies, View.ACCEPTED))
+    assert dossier is not None
+    return dossier
 
 
-def upload(name: str, data: bytes = b"x") -> Upload:
-    return Upload(name, data)
+def wait(dossier: Dossier) -> None:
+    end = time.monotonic() + SECONDS
+    while dossier.outcome() is None:
+        assert time.monotonic() < end, "the worker did not finish"
+        time.sleep(0.05)
 
 
-def test_same_files_and_settings_are_one_dossier(held: Dossiers) -> None:
-    first = held.hand_in([upload("a.pdf")], [Subject.CLOUD, Subject.AI], View.ACCEPTED)
-    again = held.hand_in([upload("a.pdf")], [Subject.AI, Subject.CLOUD], View.ACCEPTED)
-    assert first == again
+def test_a_dossier_outlives_the_application(tmp_path: Path) -> None:
+    first = Dossiers(Settings.of(tmp_path))
+    dossier = hand_in(first, sample("vendor-terms.docx"), applies=(Subject.CLOUD,))
+    wait(dossier)
+    before = dossier.outcome()
+    first.close()
+    second = Dossiers(Settings.of(tmp_path))
+    again = second.find(dossier.key)
+    assert before is not None
+    assert again is not None
+    after = again.outcome()
+    assert after is not None
+    assert before.assessment is not None
+    assert after.assessment is not None
+    assert (after.problems, after.assessment.findings) == (before.problems, before.assessment.findings)
+    assert (after.assessment.applies, after.assessment.applies_source) == ((Subject.CLOUD,), "given")
+    assert again.data_of(after.assessment.documents[0]) == sample("vendor-terms.docx").data
+    second.close()
 
 
-@pytest.mark.parametrize(
-    ("uploads", "subjects", "view"),
-    [
-        pytest.param([("b.pdf", b"x")], (), View.ACCEPTED, id="another name: reports show it"),
-        pytest.param([("a.pdf", b"y")], (), View.ACCEPTED, id="another content"),
-        pytest.param([("a.pdf", b"x")], (Subject.AI,), View.ACCEPTED, id="another subject"),
-        pytest.param([("a.pdf", b"x")], (), View.MARKED, id="another view of changes"),
-        pytest.param([("a.pdfx", b"")], (), View.ACCEPTED, id="the same bytes cut elsewhere"),
-        pytest.param([("a.pdf", b"x"), ("a.pdf", b"x")], (), View.ACCEPTED, id="the file twice"),
-    ],
-)
-def test_anything_else_is_another_dossier(
-    held: Dossiers, uploads: list[tuple[str, bytes]], subjects: tuple[Subject, ...], view: View
-) -> None:
-    first = held.hand_in([upload("a.pdf")], (), View.ACCEPTED)
-    other = held.hand_in([Upload(name, data) for name, data in uploads], subjects, view)
-    assert first != other
+def test_what_was_waiting_is_done_after_a_restart(tmp_path: Path) -> None:
+    first = Dossiers(Settings.of(tmp_path))
+    first._stop.set()  # the worker looks at the queue no more
+    first._thread.join(SECONDS)
+    dossier = hand_in(first, sample("vendor-terms.docx"))
+    assert dossier.outcome() is None
+    first.close()
+    second = Dossiers(Settings.of(tmp_path))
+    again = second.find(dossier.key)
+    assert again is not None
+    wait(again)
+    second.close()
 
 
-def test_the_oldest_dossier_leaves_first(held: Dossiers) -> None:
-    keys = [held.hand_in([upload(f"{n}.pdf")], (), View.ACCEPTED) for n in range(module.MAX_DOSSIERS)]
-    held.hand_in([upload("0.pdf")], (), View.ACCEPTED)  # used again, so no longer the oldest
-    held.hand_in([upload("new.pdf")], (), View.ACCEPTED)
-    assert [key for key in keys if held.find(key) is None] == [keys[1]]
-
-
-def test_large_files_make_room(held: Dossiers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_MEGABYTES", 1)
-    first = held.hand_in([upload("a.pdf", b"a" * 600_000)], (), View.ACCEPTED)
-    second = held.hand_in([upload("b.pdf", b"b" * 600_000)], (), View.ACCEPTED)
-    assert held.find(first) is None
-    assert held.find(second) is not None
+def test_the_title_is_the_first_files_name(held: Dossiers) -> None:
+    key = held.hand_in([Upload("Contract 2026.pdf", b""), Upload("b.pdf", b"")], (), View.ACCEPTED)
+    assert held.store.dossiers.get(held.actor, key).title == "Contract 2026"
 
 
 def test_a_forgotten_dossier_is_gone(held: Dossiers) -> None:
-    key = held.hand_in([upload("a.pdf")], (), View.ACCEPTED)
-    held.forget(key)
-    held.forget(key)
-    assert held.find(key) is None
+    dossier = hand_in(held, Upload("a.pdf", b"x"))
+    held.forget(dossier.key)
+    held.forget(dossier.key)
+    assert held.find(dossier.key) is None
 
 
-@pytest.mark.parametrize(
-    ("error", "told"),
-    [
-        pytest.param(BrokenProcessPool(), texts.WORKER_DIED, id="the process died"),
-        pytest.param(
-            RuntimeError("text of a contract"),
-            texts.filled(texts.FAULT, kind="RuntimeError"),
-            id="our fault, without the message",
-        ),
-    ],
-)
-def test_a_failed_job_is_told_and_may_be_tried_again(held: Dossiers, error: Exception, told: object) -> None:
-    key = held.hand_in([upload("a.pdf")], (), View.ACCEPTED)
-    first = held.find(key)
-    assert first is not None
-    assert first.outcome() is None
-    first.result.set_exception(error)
-    assert first.outcome() == Outcome(None, (told,))  # type: ignore[arg-type]
-    held.hand_in([upload("a.pdf")], (), View.ACCEPTED)
-    assert isinstance(held.find(key), Dossier)
-    assert held.find(key) is not first
+def test_no_such_dossier(held: Dossiers) -> None:
+    assert held.find("0" * 32) is None
 
 
-def test_a_dead_worker_is_replaced(jobs: Jobs) -> None:
-    with pytest.raises(BrokenProcessPool):
-        jobs.submit(os._exit, 1).result(SECONDS)
-    assert jobs.submit(os.getpid).result(SECONDS) != os.getpid()
+def test_a_page_that_cannot_be_drawn(held: Dossiers) -> None:
+    assert held.picture(b"geen pdf", 1, (Box(1, 0, 0, 1, 1),), ()) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from analyser.model import Finding, Verdict
+from analyser.model import Finding, Severity, Verdict
 from analyser.report.texts import ICONS
 from ui import texts
 from ui.visit import Visit
@@ -19,13 +19,15 @@ def verdict_badge(verdict: Verdict, visit: Visit) -> str:
     )
 
 
+def severity_badge(severity: Severity, visit: Visit) -> str:
+    """The severity as HTML."""
+    word = visit.words["severity"][severity]
+    return f'<span class="badge severity-{severity.name.lower()}">{escape(word)}</span>'
+
+
 def finding_badges(finding: Finding, visit: Visit) -> str:
     """Verdict, severity, and whether a person should look, as HTML."""
-    severity = visit.words["severity"][finding.severity]
-    badges = [
-        verdict_badge(finding.verdict, visit),
-        f'<span class="badge severity-{finding.severity.name.lower()}">{escape(severity)}</span>',
-    ]
+    badges = [verdict_badge(finding.verdict, visit), severity_badge(finding.severity, visit)]
     if finding.review:
         word = escape(visit.say(texts.REVIEW))
         badges.append(f'<span class="badge review"><span aria-hidden="true">✎</span> {word}</span>')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analyser.model import Assessment
 from ui import texts
 from ui.address import Address
@@ -23,9 +25,10 @@ def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
         wait_for(dossier, visit)
         return None
     if outcome.assessment is not None and not same_library(outcome.assessment):
-        dossiers().forget(dossier.key)
         alert("warning", visit.say(texts.LIBRARY_CHANGED))
-        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=Address(language=visit.language))
+        if st.button(visit.say(texts.JUDGE_AGAIN)):
+            dossier.judge_again()
+            st.rerun()
         return None
     problems = [problem[visit.language] for problem in outcome.problems]
     if outcome.assessment is None:

@@ -18,9 +18,11 @@ def header(visit: Visit) -> None:
     """The name of the application, its parts, and the switch to the other language."""
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.html(f'<p class="app-name">{escape(visit.say(texts.TITLE))}</p>', width="content")
-        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=visit.at_overview())
+        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=visit.at_list())
+        visit.link(Screen.DOSSIERS, visit.say(texts.DOSSIERS), address=visit.at_list())
         if visit.address.dossier:
-            visit.link(Screen.GAPS, visit.say(texts.OVERVIEW), address=visit.at_overview())
+            visit.link(Screen.GAPS, visit.say(texts.OVERVIEW), address=visit.at_list())
+        visit.link(Screen.LIBRARY, visit.say(texts.LIBRARY), address=visit.at_list())
         _language_switch(visit)
 
 

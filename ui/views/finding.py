@@ -9,30 +9,35 @@ import streamlit as st
 from analyser.library import Requirement
 from analyser.model import Assessment, Evidence, Finding, Verdict
 from analyser.report import summary
-from analyser.report.texts import Tongue
 from ui import texts
 from ui.components.badges import finding_badges
+from ui.components.decision import show_decision
 from ui.components.dossier import open_dossier
 from ui.components.messages import alert, text
 from ui.components.page_image import show_pages
 from ui.components.quotes import language_of, quote, share
 from ui.components.rendered_text import show_text
+from ui.components.requirement import show_advice, show_model_clause, show_norm, show_sources
 from ui.dossiers import Dossier
 from ui.visit import Screen, Visit, in_order, library
 
 
 def show(visit: Visit) -> None:
     """The finding that the address names."""
+    top = st.container()
     opened = open_dossier(visit)
     if opened is None:
+        top.title(visit.say(texts.FINDING), anchor=False)
         return
     dossier, assessment = opened
     finding = next((f for f in assessment.findings if f.requirement == visit.address.requirement), None)
     if finding is None:
+        st.title(visit.say(texts.FINDING), anchor=False)
         alert("warning", visit.say(texts.NO_FINDING))
-        visit.link(Screen.GAPS, visit.say(texts.BACK), address=visit.at_overview())
+        visit.link(Screen.GAPS, visit.say(texts.BACK), address=visit.at_list())
         return
     requirement = library().requirement(finding.requirement)
+    st.set_page_config(page_title=visit.title(requirement.title))
     _neighbours(finding, assessment, visit)
     st.title(requirement.title[visit.language], anchor=False)
     st.html(finding_badges(finding, visit))
@@ -44,8 +49,11 @@ def show(visit: Visit) -> None:
         _receipt(finding, assessment, visit)
     with right, st.container(key="place"):
         _place(dossier, assessment, finding, places, visit)
-    _advice(requirement, assessment, visit)
-    _sources(requirement, visit)
+    show_advice(requirement, visit)
+    language = summary.contract_language(assessment)
+    show_model_clause(requirement, language, visit)
+    show_decision(dossier, finding, requirement.model_clause[language], visit)
+    show_sources(requirement, visit)
 
 
 def places_of(finding: Finding) -> tuple[Evidence, ...]:
@@ -60,13 +68,13 @@ def _neighbours(finding: Finding, assessment: Assessment, visit: Visit) -> None:
         ids = [f.requirement for f in in_order(assessment)]
     at = ids.index(finding.requirement)
     with st.container(horizontal=True, vertical_alignment="center", key="neighbours"):
-        visit.link(Screen.GAPS, f"↑ {visit.say(texts.BACK)}", address=visit.at_overview())
+        visit.link(Screen.GAPS, f"↑ {visit.say(texts.BACK)}", address=visit.at_list())
         if at > 0:
-            before = visit.at_finding(ids[at - 1])
+            before = visit.at_requirement(ids[at - 1])
             visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=before)
         st.html(f"<p>{visit.say(texts.POSITION, n=at + 1, total=len(ids))}</p>", width="content")
         if at + 1 < len(ids):
-            after = visit.at_finding(ids[at + 1])
+            after = visit.at_requirement(ids[at + 1])
             visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=after)
 
 
@@ -87,8 +95,8 @@ def _verdict(finding: Finding, requirement: Requirement, visit: Visit) -> None:
             value=share(finding.confidence, visit.language),
         )
         st.html(f'<p class="note">{confidence}. {escape(words["confidence_note"])}</p>')
-    st.header(words["norm"], anchor=False)
-    st.html(f"<p>{escape(requirement.norm[visit.language])}</p>")
+    show_norm(requirement, visit)
+    visit.link(Screen.REQUIREMENT, visit.say(texts.IN_LIBRARY), address=visit.at_requirement(requirement.id))
 
 
 def _quotes(finding: Finding, assessment: Assessment, visit: Visit) -> None:
@@ -127,32 +135,8 @@ def _passages(passages: tuple[Evidence, ...], finding: Finding, assessment: Asse
             visit.link(
                 Screen.FINDING,
                 f"{visit.say(texts.SHOW_PLACE)} ({number})",
-                address=visit.at_finding(finding.requirement, number),
+                address=visit.at_requirement(finding.requirement, number),
             )
-
-
-def _advice(requirement: Requirement, assessment: Assessment, visit: Visit) -> None:
-    """What to do, and a clause to propose, first in the language of the contract."""
-    words = visit.words
-    st.header(words["advice"], anchor=False)
-    st.html(f"<p>{escape(requirement.advice[visit.language])}</p>")
-    st.header(words["model_clause"], anchor=False)
-    first = summary.contract_language(assessment)
-    second: Tongue = "en" if first == "nl" else "nl"
-    tabs = st.tabs([words["language"][language] for language in (first, second)])
-    for tab, language in zip(tabs, (first, second), strict=True):
-        tab.code(requirement.model_clause[language], language=None, wrap_lines=True)
-
-
-def _sources(requirement: Requirement, visit: Visit) -> None:
-    """Where the norm comes from and how sure we are of it."""
-    st.header(visit.words["sources"], anchor=False)
-    items = []
-    for source in requirement.sources:
-        sureness = summary.source_sureness(source, visit.language)
-        note = f'<br><span class="note">{escape(source.note)}</span>' if source.note else ""
-        items.append(f"<li>{escape(summary.source_name(source))} ({escape(sureness)}){note}</li>")
-    st.html(f"<ul>{''.join(items)}</ul>")
 
 
 def _place(
@@ -180,11 +164,11 @@ def _place(
 def _place_links(finding: Finding, at: int, total: int, visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="places"):
         if at > 1:
-            address = visit.at_finding(finding.requirement, at - 1)
+            address = visit.at_requirement(finding.requirement, at - 1)
             visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS_PLACE)}", address=address)
         st.html(f"<p>{visit.say(texts.PLACE, n=at, total=total)}</p>", width="content")
         if at < total:
-            address = visit.at_finding(finding.requirement, at + 1)
+            address = visit.at_requirement(finding.requirement, at + 1)
             visit.link(Screen.FINDING, f"{visit.say(texts.NEXT_PLACE)} →", address=address)
 
 

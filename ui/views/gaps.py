@@ -16,6 +16,7 @@ from ui.components.dossier import open_dossier
 from ui.components.downloads import downloads
 from ui.components.filters import show_filters
 from ui.components.messages import alert, text
+from ui.components.review_files import show_review_files
 from ui.components.tallies import show_tallies
 from ui.visit import Screen, Visit, dossiers, library
 
@@ -26,13 +27,14 @@ def show(visit: Visit) -> None:
     opened = open_dossier(visit)
     if opened is None:
         return
-    _, assessment = opened
+    dossier, assessment = opened
     _conclusion(assessment, visit)
     _unread(assessment, visit)
     with st.expander(visit.say(texts.PER_THEME)):
         show_tallies(assessment, library(), visit)
     _table(assessment, visit)
     _files(assessment, visit)
+    show_review_files(dossier, assessment, library(), visit)
     st.header(visit.say(texts.DOWNLOADS), anchor=False)
     downloads(assessment, library(), visit)
     if st.button(visit.say(texts.FORGET)):

@@ -8,12 +8,13 @@ from typing import Final
 
 import streamlit as st
 
+from analyser.errors import QuotaReached
 from analyser.model import Subject, View
+from analyser.store import Upload
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert
 from ui.visit import Screen, Visit, dossiers, library
-from ui.worker import Upload
 
 _SAMPLES: Final = Path(__file__).resolve().parents[2] / "samples" / "contracts"
 _SAMPLE: Final = "ai-saas-met-gaten.pdf"
@@ -67,7 +68,11 @@ def sample_contract(folder: Path = _SAMPLES) -> Path | None:
 
 
 def _judge(visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View) -> None:
-    key = dossiers().hand_in(uploads, subjects, view)
+    try:
+        key = dossiers().hand_in(uploads, subjects, view)
+    except QuotaReached as error:
+        alert("error", error.message(visit.language))
+        return
     visit.go(Screen.GAPS, replace(Address(language=visit.language), dossier=key))
 
 

@@ -1,0 +1,54 @@
+"""What the browser tests share: how a user hands in a contract, and what a page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NARROW = {"width": 320, "height": 700}
+WIDE = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Watch:
+    """What the page asked for and complained about."""
+
+    hosts: set[str | None] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob"):
+            self.hosts.add(parts.hostname)
+
+    def console(self, message: ConsoleMessage) -> None:
+        # On a deep link Streamlit first looks for its server below the page's path: harmless 404s.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            self.complaints.append(message.text)
+
+
+def upload(page: Page, address: str, *files: Path) -> None:
+    """Hand in a contract as a user does, and wait for the outcome."""
+    page.goto(address)
+    page.locator("input[type=file]").set_input_files(files)
+    for file in files:
+        page.locator(f"[data-testid=stFileChipName][title='{file.name}']").wait_for()
+    page.get_by_role("button", name="Beoordeel", exact=True).click()
+    page.locator(".conclusion, .message.error").first.wait_for()
+
+
+def wider_than_screen(page: Page) -> int:
+    """Pixels that stick out on the right."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

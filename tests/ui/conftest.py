@@ -1,0 +1,87 @@
+"""The application as ``make ui`` serves it, and a browser to visit it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from browsing import FLAGS, WIDE, Watch
+from judging import ROOT, SECONDS
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Dossiers of the tests go to a folder of their own, which the servers they start inherit."""
+    os.environ["ANALYSER_DATA"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    from ui.visit import dossiers
+
+    dossiers().close()
+    dossiers.clear()
+    del os.environ["ANALYSER_DATA"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server started as ``make ui`` does, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "ui/app.py", "--server.port", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    ) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    if found is None:
+        pytest.fail("no Chromium: run tests/install_browser.sh")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def page(browser: Browser, watch: Watch) -> Iterator[Page]:
+    context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(1000 * SECONDS)
+    expect.set_options(timeout=20_000)
+    opened = context.new_page()
+    opened.on("request", watch.request)
+    opened.on("console", watch.console)
+    opened.on("pageerror", lambda error: watch.complaints.append(str(error)))
+    yield opened
+    context.close()
+
+
+def wait_for(url: str) -> None:
+    for _ in range(10 * SECONDS):
+        try:
+            with urllib.request.urlopen(url, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not start")

@@ -1,0 +1,60 @@
+"""The clause library: every requirement by theme, with a search, and which library this is."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyser.library import ClauseLibrary, Requirement
+from ui import texts
+from ui.components.badges import severity_badge
+from ui.components.messages import alert
+from ui.components.search_fields import show_search
+from ui.visit import Screen, Visit, library
+
+
+def show(visit: Visit) -> None:
+    """The requirements that the search lets through."""
+    held = library()
+    total = len(held.requirements)
+    st.title(visit.say(texts.LIBRARY), anchor=False)
+    st.html(f"<p>{escape(visit.say(texts.LIBRARY_HELP, n=total))}</p>")
+    show_search(visit, held)
+    found = [requirement for requirement in held.requirements if visit.address.search.lets(requirement)]
+    st.html(f'<p role="status">{escape(visit.say(texts.SHOWN, n=len(found), total=total))}</p>')
+    if not found:
+        alert("info", visit.say(texts.NONE_FOUND))
+    for theme in held.manifest.themes:
+        group = [requirement for requirement in found if requirement.theme == theme.id]
+        if group:
+            st.header(f"{theme.title[visit.language]} ({len(group)})", anchor=False)
+            for requirement in group:
+                _row(requirement, visit)
+    _version(held, visit)
+
+
+def _row(requirement: Requirement, visit: Visit) -> None:
+    """One requirement: how grave a gap is, its title as a link, and its norm."""
+    with st.container(key=f"row-{requirement.id}", gap="xsmall"):
+        severity, what = st.columns([1, 6], gap="small")
+        severity.html(f'<p class="badges">{severity_badge(requirement.severity, visit)}</p>')
+        with what:
+            title = requirement.title[visit.language]
+            visit.link(Screen.REQUIREMENT, title, address=visit.at_requirement(requirement.id))
+            st.html(f'<p class="why">{escape(requirement.norm[visit.language])}</p>')
+
+
+def _version(held: ClauseLibrary, visit: Visit) -> None:
+    """Which library this is, to the letter."""
+    words = visit.say(
+        texts.LIBRARY_VERSION,
+        version=held.version,
+        law_as_of=held.manifest.law_as_of,
+        sha256=held.sha256,
+    )
+    st.html(f'<p class="note hash">{escape(words)}</p>')
+
+
+if __name__ == "__main__":
+    show(Visit.current())
