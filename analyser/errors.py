@@ -23,6 +23,7 @@
     │   ├── QuotaReached
     │   ├── DossierClosed
     │   ├── NotFinished                        findings without a decision, knock-outs not signed off
+    │   ├── LastAdministrator                  nobody would be left to give roles
     │   └── StoreBroken                        it cannot be opened, or was made by a newer version
     ├── LibraryError                       3   the clause library does not hold together
     └── UsageError                         2   a wrong option, or a requirement that does not exist
@@ -228,6 +229,14 @@ class NotFinished(StoreError):
     nl_action = "Neem eerst over deze bevindingen een beslissing."
     en = "Not decided yet: {undecided}; knock-outs without a second signature: {unsigned}."
     en_action = "Decide on these findings first."
+
+
+class LastAdministrator(StoreError):
+    code = "last-administrator"
+    nl = "{who} is de enige beheerder; de rol is niet gewijzigd."
+    nl_action = "Geef eerst een ander de rol van beheerder."
+    en = "{who} is the only administrator; the role was not changed."
+    en_action = "Make someone else administrator first."
 
 
 class StoreBroken(StoreError):

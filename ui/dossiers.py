@@ -1,37 +1,28 @@
-"""The dossiers of the review database, as the pages use them, and the worker that judges them.
-
-The application works for one person on one machine: there is no sign-in, so whoever opens it acts as that
-person, under the name of the account it runs on.
-"""
+"""The dossiers of the review database as one visitor uses them: everything happens in their name and role."""
 
 from __future__ import annotations
 
-import getpass
-import os
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import CancelledError
-from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Final
 
 from analyser.errors import NotThere
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Box, Document, Subject, Text, Verdict, View
-from analyser.processes import Processes
+from analyser.model import Assessment, Document, Subject, Text, Verdict, View
 from analyser.report.texts import Tongue
-from analyser.review import Outcome, Review, review_of
-from analyser.store import Actor, Role, Settings, Store, Upload, open_store
-from analyser.store.records import Progress, State, StoredDecision, StoredDocument
-from analyser.store.work import Worker
-from ui import worker
-
-_PICTURE_SECONDS: Final = 30
-_KEPT: Final = 8  # assessments at hand, unpacked
+from analyser.review import Decision, Outcome, Review, review_of
+from analyser.store import Action, Actor, Role, Upload
+from analyser.store.records import (
+    Export,
+    Progress,
+    State,
+    Status,
+    StoredComment,
+    StoredDecision,
+    StoredDossier,
+)
+from ui.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,110 +33,104 @@ class Judged:
     problems: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a review still needs before it can be finished, as names of requirements."""
+
+    undecided: tuple[str, ...]
+    unsigned: tuple[str, ...]  # knock-outs without a second signature
+
+
+@dataclass(frozen=True, slots=True)
 class Dossiers:
-    """The store with one worker beside it. ``close`` ends both."""
+    """All that ``actor`` may do with dossiers; the store refuses the rest with NotAllowed."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.store: Store = open_store(settings or Settings.from_environment(os.environ))
-        self.actor = Actor(_account(), Role.ALONE)
-        self._assessments: OrderedDict[int, Assessment] = OrderedDict()
-        self._lock = threading.Lock()
-        self._judging = Processes()
-        self._drawing = Processes()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(
-            target=Worker(self.store, self._judging).run, args=(self._stop,), name="worker", daemon=True
-        )
-        self._thread.start()
+    server: Server
+    actor: Actor
 
-    def hand_in(self, uploads: Sequence[Upload], applies: Sequence[Subject], view: View) -> str:
-        """Keep a dossier and have it judged; returns its key. Raises QuotaReached."""
-        title = PurePath(uploads[0].name).stem.strip() or uploads[0].name
-        return self.store.dossiers.create(self.actor, title, uploads, applies=applies, view=view)
+    def hand_in(
+        self, uploads: Sequence[Upload], applies: Sequence[Subject], view: View, title: str = ""
+    ) -> str:
+        """Keep a dossier and have it judged; returns its key. Raises QuotaReached.
+
+        Without a title it is called after its first file.
+        """
+        named = title.strip() or PurePath(uploads[0].name).stem.strip() or uploads[0].name
+        return self.server.store.dossiers.create(self.actor, named, uploads, applies=applies, view=view)
 
     def find(self, key: str) -> Dossier | None:
         """The dossier with this key, or None where there is none."""
         try:
-            documents = self.store.dossiers.get(self.actor, key).documents
+            return Dossier(self.server.store.dossiers.get(self.actor, key), self)
         except NotThere:
             return None
-        return Dossier(key, documents, self)
 
-    def search(self, words: str, limit: int) -> tuple[Progress, ...]:
+    def search(self, words: str, limit: int, status: Status | None = None) -> tuple[Progress, ...]:
         """Dossiers whose title or file names hold all ``words``, changed last first."""
-        return self.store.dossiers.find(self.actor, words=words, limit=limit)
+        return self.server.store.dossiers.find(self.actor, words=words, status=status, limit=limit)
 
     def forget(self, key: str) -> None:
         """Delete a dossier, its files and its findings; nothing happens where it is gone already."""
         try:
-            self.store.dossiers.delete(self.actor, key)
+            self.server.store.dossiers.delete(self.actor, key)
         except NotThere:
             return
-
-    def assessment(self, analysis: int) -> Assessment | None:
-        """What a finished analysis found; the last few are kept at hand."""
-        with self._lock:
-            held = self._assessments.get(analysis)
-            if held is None:
-                held = self.store.queue.assessment(self.actor, analysis)
-                if held is None:
-                    return None
-                self._assessments[analysis] = held
-                if len(self._assessments) > _KEPT:
-                    self._assessments.popitem(last=False)
-            self._assessments.move_to_end(analysis)
-            return held
-
-    def picture(
-        self, data: bytes, page: int, passage: Sequence[Box], deciding: Sequence[Box]
-    ) -> bytes | None:
-        """A page as PNG with its marks, or None where it cannot be drawn."""
-        try:
-            drawn = self._drawing.submit(worker.picture, data, page, tuple(passage), tuple(deciding))
-            return drawn.result(_PICTURE_SECONDS)
-        except (ValueError, BrokenProcessPool, FutureTimeout, CancelledError):
-            return None
-
-    def close(self) -> None:
-        """Stop the worker, end the processes and let go of the database."""
-        self._stop.set()
-        self._judging.close()
-        self._drawing.close()
-        self._thread.join()
-        self.store.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The files of one contract, and what became of them."""
+    """The files of one contract, and what became of them. ``stored`` is as it was when it was read."""
 
-    key: str
-    documents: tuple[StoredDocument, ...]
+    stored: StoredDossier
     held: Dossiers
+
+    @property
+    def key(self) -> str:
+        """What its address calls it."""
+        return self.stored.id
+
+    @property
+    def closed(self) -> bool:
+        """Whether its review is finished, so that nothing in it changes."""
+        return self.stored.status is Status.CLOSED
+
+    def may(self, action: Action) -> bool:
+        """Whether the visitor can do this here and now."""
+        changes = action in (Action.UPLOAD, Action.COMMENT, Action.DECIDE, Action.SIGN_OFF)
+        return self.held.actor.may(action) and not (changes and self.closed)
 
     @property
     def seconds(self) -> int:
         """Whole seconds since its analysis was asked for."""
-        asked = self.held.store.queue.last(self.held.actor, self.key).asked
+        asked = self.held.server.store.queue.last(self.held.actor, self.key).asked
         return int((datetime.now(UTC) - asked).total_seconds())
+
+    def states(self) -> tuple[tuple[str, State], ...]:
+        """How far the reading of each file is, by its name."""
+        analysis = self.held.server.store.queue.last(self.held.actor, self.key)
+        return tuple((reading.document.name, reading.state) for reading in analysis.readings)
 
     def outcome(self) -> Judged | None:
         """What became of it, or None while it waits or is being judged."""
-        analysis = self.held.store.queue.last(self.held.actor, self.key)
+        analysis = self.held.server.store.queue.last(self.held.actor, self.key)
         problems = tuple(reading.problem for reading in analysis.readings if reading.problem is not None)
         if analysis.state is State.DONE:
-            return Judged(self.held.assessment(analysis.id), problems)
+            return Judged(self.held.server.assessment(self.held.actor, analysis.id), problems)
         if analysis.state is State.FAILED:
             return Judged(None, problems or ((analysis.problem,) if analysis.problem else ()))
         return None
 
     def standing(self) -> dict[str, StoredDecision]:
         """The decision that holds, for each requirement decided on."""
-        return self.held.store.reviews.standing(self.held.actor, self.key)
+        return self.held.server.store.reviews.standing(self.held.actor, self.key)
+
+    def decisions(self) -> dict[str, Decision]:
+        """What was decided, for each requirement decided on."""
+        return {name: stored.decision for name, stored in self.standing().items()}
 
     def history(self, requirement: str) -> tuple[StoredDecision, ...]:
         """All decisions on one requirement, oldest first."""
-        return self.held.store.reviews.history(self.held.actor, self.key, requirement)
+        return self.held.server.store.reviews.history(self.held.actor, self.key, requirement)
 
     def decide(
         self,
@@ -158,40 +143,69 @@ class Dossier:
         proposal: str | None = None,
     ) -> None:
         """Add a decision; ``after`` is the number of the last one seen. Raises StoreError."""
-        self.held.store.reviews.decide(
+        self.held.server.store.reviews.decide(
             self.held.actor, self.key, requirement, outcome, reason,
             after=after, verdict=verdict, proposal=proposal,
         )  # fmt: skip
 
+    def sign_off(self, decision: StoredDecision) -> None:
+        """Sign a colleague's decision. Raises StoreError."""
+        self.held.server.store.reviews.sign_off(self.held.actor, self.key, decision)
+
+    def waiting(self) -> Waiting:
+        """What still has to be done; who works alone has no second person to sign."""
+        undecided, unsigned = self.held.server.store.reviews.waiting(self.held.actor, self.key)
+        return Waiting(undecided, () if self.held.actor.role is Role.ALONE else unsigned)
+
+    def close(self) -> None:
+        """Finish the review. Raises StoreError."""
+        self.held.server.store.reviews.close(self.held.actor, self.stored)
+
+    def reopen(self) -> None:
+        """Open a finished review again. Raises StoreError."""
+        self.held.server.store.reviews.reopen(self.held.actor, self.stored)
+
+    def comments(self, requirement: str | None = None) -> tuple[StoredComment, ...]:
+        """What colleagues said about one requirement, or (None) about the whole; oldest first."""
+        return self.held.server.store.reviews.comments(self.held.actor, self.key, requirement)
+
+    def comment(self, text: str, requirement: str | None = None) -> None:
+        """Say something to colleagues. Raises StoreError."""
+        self.held.server.store.reviews.comment(self.held.actor, self.key, text, requirement)
+
+    def rename(self, title: str, owner: str) -> None:
+        """Give it a title and someone who has it. Raises StoreError."""
+        self.held.server.store.dossiers.change(self.held.actor, self.stored, title=title, owner=owner)
+
+    def is_about(self, applies: Sequence[Subject], *, again: bool) -> None:
+        """Say what the contract is about; ``again`` has it judged anew. Raises StoreError."""
+        self.held.server.store.dossiers.change(self.held.actor, self.stored, applies=applies)
+        if again:
+            self.judge_again()
+
     def review(self, assessment: Assessment, library: ClauseLibrary, language: Tongue) -> Review:
         """What of the decisions goes back to the supplier."""
-        decisions = {name: stored.decision for name, stored in self.standing().items()}
-        made, author = self.held.store.now(), self.held.actor.name
-        title = self.held.store.dossiers.get(self.held.actor, self.key).title
         return review_of(
-            assessment, library, decisions, dossier=title, language=language, author=author, made=made
-        )
+            assessment, library, self.decisions(), dossier=self.stored.title, language=language,
+            author=self.held.actor.name, made=self.held.server.store.now(),
+        )  # fmt: skip
 
     def exported(self, kind: str, data: bytes) -> bytes:
         """Enter in the log that a file was made from the decisions; gives the file back."""
-        self.held.store.reviews.exported(self.held.actor, self.key, kind, data)
+        self.held.server.store.reviews.exported(self.held.actor, self.key, kind, data)
         return data
 
+    def exports(self) -> tuple[Export, ...]:
+        """The files that were made from the decisions, oldest first."""
+        return self.held.server.store.reviews.exports(self.held.actor, self.key)
+
     def judge_again(self) -> None:
-        """Have it judged anew."""
-        self.held.store.dossiers.analyse_again(self.held.actor, self.key)
+        """Have it judged anew. Raises StoreError."""
+        self.held.server.store.dossiers.analyse_again(self.held.actor, self.key)
 
     def data_of(self, document: Document) -> bytes:
         """The file that ``document`` was read from. Raises KeyError where it is another dossier's."""
-        for stored in self.documents:
+        for stored in self.stored.documents:
             if stored.sha256 == document.sha256:
-                return self.held.store.dossiers.content(self.held.actor, stored)
+                return self.held.server.store.dossiers.content(self.held.actor, stored)
         raise KeyError(document.sha256)
-
-
-def _account() -> str:
-    """The name of the account that runs the application; a container may have none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "gebruiker"

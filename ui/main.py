@@ -13,38 +13,51 @@ def main() -> None:
     """Show the page that the address asks for."""
     import streamlit as st
 
-    from analyser.errors import LibraryError, StoreBroken
+    from analyser.errors import AnalyserError, LibraryError, StoreError
     from ui import texts
+    from ui.components.door import door
     from ui.components.frame import footer, header
-    from ui.components.messages import alert
-    from ui.visit import Screen, Visit, dossiers, library
+    from ui.components.messages import alert, breakdown
+    from ui.sign_in import Refused
+    from ui.visit import Screen, Visit, library
 
     visit = Visit.current()
     st.set_page_config(page_icon="📄", layout="wide")
     st.html(Path(__file__).with_name("style.css"))
     page = st.navigation(
         [
-            st.Page(Screen.UPLOAD, title=visit.title(texts.UPLOAD), url_path="contract", default=True),
-            st.Page(Screen.DOSSIERS, title=visit.title(texts.DOSSIERS), url_path="dossiers"),
+            st.Page(Screen.DOSSIERS, title=visit.title(texts.DOSSIERS), url_path="dossiers", default=True),
+            st.Page(Screen.NEW, title=visit.title(texts.NEW), url_path="nieuw"),
             st.Page(Screen.GAPS, title=visit.title(texts.OVERVIEW), url_path="overzicht"),
             st.Page(Screen.FINDING, title=visit.title(texts.FINDING), url_path="bevinding"),
             st.Page(Screen.LIBRARY, title=visit.title(texts.LIBRARY), url_path="bibliotheek"),
             st.Page(Screen.REQUIREMENT, title=visit.title(texts.REQUIREMENT), url_path="eis"),
+            st.Page(Screen.ADMINISTRATION, title=visit.title(texts.ADMINISTRATION), url_path="beheer"),
         ],
         position="hidden",
     )
-    header(visit)
+    try:
+        visitor = visit.visitor  # opens the store, and starts loading the matcher meanwhile
+    except AnalyserError as error:
+        header(visit, None)
+        alert("error", visit.say(texts.STORE_BROKEN), [error.message(visit.language)])
+        return
+    if isinstance(visitor, Refused):
+        header(visit, None)
+        door(visitor, visit)
+        return
+    header(visit, visitor)
     try:
         loaded = library()
     except LibraryError as error:
         alert("error", visit.say(texts.LIBRARY_BROKEN), error.message(visit.language).splitlines())
         return
     try:
-        dossiers()  # starts loading the matcher while the user picks a file
-    except StoreBroken as error:
-        alert("error", visit.say(texts.STORE_BROKEN), [error.message(visit.language)])
-        return
-    page.run()
+        page.run()
+    except StoreError as error:  # refused, gone, or changed by a colleague
+        alert("error", error.message(visit.language))
+    except Exception as error:
+        breakdown(error, visit)
     footer(visit, loaded)
 
 

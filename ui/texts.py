@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from analyser.model import Text, View
-from analyser.store.records import State
+from analyser.store import Role
+from analyser.store.records import State, Status
 
 TITLE: Final = Text("Contractanalyse", "Contract analysis")
 SUBTITLE: Final = Text(
@@ -20,13 +21,71 @@ NOSCRIPT: Final = Text(
     "Zet JavaScript aan om deze toepassing te gebruiken.", "Turn on JavaScript to use this application."
 )
 OTHER_LANGUAGE: Final = Text("English", "Nederlands")  # named in the other language itself
-UPLOAD: Final = Text("Contract kiezen", "Choose a contract")
+NEW: Final = Text("Nieuw dossier", "New dossier")
 OVERVIEW: Final = Text("Overzicht", "Overview")
 FINDING: Final = Text("Bevinding", "Finding")
 LIBRARY: Final = Text("Bibliotheek", "Library")
 REQUIREMENT: Final = Text("Eis", "Requirement")
+ADMINISTRATION: Final = Text("Beheer", "Administration")
 
-# upload
+# signing in
+DOOR: Final = Text("Aanmelden", "Sign in")
+SIGN_IN: Final = Text("Meld u aan", "Sign in")
+SIGN_OUT: Final = Text("Meld u af", "Sign out")
+SIGN_IN_FIRST: Final = Text(
+    "Meld u aan met het account van uw organisatie.", "Sign in with your organisation's account."
+)
+SIGN_IN_BROKEN: Final = Text(
+    "Aanmelden lukt niet: de gegevens van de aanmelddienst ontbreken of kloppen niet. Meld dit aan de "
+    "beheerder.",
+    "Signing in fails: the settings of the identity provider are missing or wrong. Tell your administrator.",
+)
+OPEN_TO_ALL: Final = Text(
+    "Deze toepassing is bereikbaar voor anderen, maar er is geen aanmelding ingesteld. Zet "
+    "ANALYSER_SIGN_IN op "
+    "oidc of proxy, of zet server.address op 127.0.0.1. Tot dan is er niets te zien.",
+    "Others can reach this application, but no sign-in is set up. Set ANALYSER_SIGN_IN to oidc or proxy, or "
+    "server.address to 127.0.0.1. Until then there is nothing to see.",
+)
+NO_NAME: Final = Text(
+    "Uw aanmelding noemt geen naam waaraan wij u herkennen. Meld dit aan de beheerder (ANALYSER_USER_CLAIM).",
+    "Your sign-in holds no name by which we know you. Tell your administrator (ANALYSER_USER_CLAIM).",
+)
+EMAIL_NOT_VERIFIED: Final = Text(
+    "Uw e-mailadres {name} is niet bevestigd bij de aanmelddienst. Bevestig het en meld u opnieuw aan.",
+    "Your address {name} was not verified by the identity provider. Verify it and sign in again.",
+)
+NO_ROLE: Final = Text(
+    "U bent aangemeld als {name}, maar u heeft hier nog geen rol. Vraag de beheerder om een rol.",
+    "You are signed in as {name}, but have no role here yet. Ask the administrator for one.",
+)
+
+# a fault of ours
+BREAKDOWN: Final = Text("Deze bladzijde kan niet worden getoond", "This page cannot be shown")
+BREAKDOWN_HELP: Final = Text(
+    "Dit is een fout in de toepassing. Uw dossiers en beslissingen zijn bewaard. Probeer het opnieuw, of "
+    "geef "
+    "de beheerder dit nummer: {number}.",
+    "This is a fault of the application. Your dossiers and decisions are kept. Try again, or give your "
+    "administrator this number: {number}.",
+)
+
+# new dossier
+MAY_NOT_UPLOAD: Final = Text(
+    "Met uw rol kunt u geen dossiers maken.", "Your role does not allow making dossiers."
+)
+LOCAL_TEAM: Final = Text(
+    "Uw contract blijft op de server van uw organisatie. Collega's met een rol kunnen het lezen; de "
+    "beheerder kan "
+    "het wissen. Er gaat niets naar internet.",
+    "Your contract stays on your organisation's server. Colleagues with a role can read it; the "
+    "administrator "
+    "can delete it. Nothing is sent to the internet.",
+)
+DOSSIER_TITLE: Final = Text("Titel", "Title")
+DOSSIER_TITLE_HELP: Final = Text(
+    "Laat leeg om de naam van het eerste bestand te nemen.", "Leave empty to use the first file's name."
+)
 LOCAL: Final = Text(
     "Uw contract blijft op deze computer en wordt hier bewaard, tot u “Dossier wissen” kiest. Er gaat niets "
     "naar internet.",
@@ -61,6 +120,7 @@ CHANGES_OPTION: Final[dict[View, Text]] = {
 JUDGE: Final = Text("Beoordeel", "Check")
 NO_FILES: Final = Text("Kies eerst een bestand.", "Choose a file first.")
 SAMPLE: Final = Text("Probeer een voorbeeldcontract", "Try a sample contract")
+SAMPLE_TITLE: Final = Text("Voorbeeld: AI-dienst met gaten", "Sample: AI service with gaps")
 SAMPLE_HELP: Final = Text("Nog geen contract bij de hand?", "No contract at hand?")
 
 # while judging, and when it fails
@@ -69,9 +129,15 @@ BUSY_HELP: Final = Text(
     "Een contract van 50 bladzijden duurt enkele seconden. U kunt deze bladzijde open laten staan.",
     "A contract of 50 pages takes some seconds. You can leave this page open.",
 )
+READING_STATE: Final[dict[State, Text]] = {
+    State.WAITING: Text("wacht", "waiting"),
+    State.RUNNING: Text("wordt gelezen", "being read"),
+    State.DONE: Text("gelezen", "read"),
+    State.FAILED: Text("niet gelezen", "not read"),
+}
 GONE: Final = Text(
-    "Dit dossier is er niet, of het is gewist. Kies het contract opnieuw.",
-    "There is no such dossier, or it was deleted. Choose the contract again.",
+    "Dit dossier is er niet, of het is gewist. Zoek het in de lijst, of maak een nieuw dossier.",
+    "There is no such dossier, or it was deleted. Look in the list, or make a new dossier.",
 )
 NOT_JUDGED: Final = Text("Er is niets beoordeeld", "Nothing was checked")
 PARTLY_JUDGED: Final = Text(
@@ -83,9 +149,18 @@ LIBRARY_BROKEN: Final = Text("De clausulebibliotheek klopt niet", "The clause li
 
 JUDGE_AGAIN: Final = Text("Opnieuw beoordelen", "Check again")
 LIBRARY_CHANGED: Final = Text(
-    "De clausulebibliotheek is gewijzigd nadat dit dossier is beoordeeld. "
+    "De clausulebibliotheek is gewijzigd nadat dit dossier is beoordeeld. De oordelen zijn van toen; "
+    "normen en "
+    "voorstellen staan hier zoals ze nu zijn. Laat het contract opnieuw beoordelen.",
+    "The clause library was changed after this dossier was checked. The verdicts are of that time; norms and "
+    "suggestions stand here as they are now. Have the contract checked again.",
+)
+LIBRARY_UNREADABLE: Final = Text(
+    "De clausulebibliotheek is gewijzigd nadat dit dossier is beoordeeld, en eisen van toen bestaan niet "
+    "meer. "
     "Laat het contract opnieuw beoordelen.",
-    "The clause library was changed after this dossier was checked. Have the contract checked again.",
+    "The clause library was changed after this dossier was checked, and requirements of that time are gone. "
+    "Have the contract checked again.",
 )
 
 # dossiers
@@ -107,8 +182,70 @@ STATE: Final[dict[State, Text]] = {
     State.FAILED: Text("niet beoordeeld", "not checked"),
 }
 
+DOSSIER_STATUS: Final = Text("Toon alleen", "Show only")
+STATUS: Final[dict[Status, Text]] = {
+    Status.OPEN: Text("in behandeling", "under review"),
+    Status.CLOSED: Text("afgerond", "finished"),
+}
+PROGRESS_SHORT: Final = Text("{n} van {total} bevindingen", "{n} of {total} findings")
+WITH: Final = Text("bij {who}", "with {who}")
+
+# what a dossier is called and about
+DETAILS: Final = Text("Over dit dossier", "About this dossier")
+MADE_BY: Final = Text("Gemaakt door {who} op {day}.", "Made by {who} on {day}.")
+CHANGE_DETAILS: Final = Text("Titel of behandelaar wijzigen", "Change title or who has it")
+OWNER: Final = Text("Wie heeft het in behandeling?", "Who has it?")
+OWNER_HELP: Final = Text(
+    "De naam waarmee uw collega zich aanmeldt.", "The name your colleague signs in with."
+)
+DETAILS_INCOMPLETE: Final = Text(
+    "Vul een titel en een naam in. Er is niets gewijzigd.", "Fill in a title and a name. Nothing was changed."
+)
+SAVE: Final = Text("Bewaar", "Save")
+SAVED: Final = Text("Bewaard.", "Saved.")
+EXPORTS: Final = Text("Gemaakte stukken ({n})", "Files made ({n})")
+EXPORT_KIND: Final[dict[str, Text]] = {
+    "docx": Text("Contract met opmerkingen (Word)", "Contract with remarks (Word)"),
+    "pdf": Text("Contract met opmerkingen (PDF)", "Contract with remarks (PDF)"),
+    "letter": Text("Brief (Word)", "Letter (Word)"),
+    "issues": Text("Lijst met bevindingen (XLSX)", "List of findings (XLSX)"),
+}
+CONFIRM_SUBJECTS: Final = Text(
+    "Klopt het waar dit contract over gaat?", "Is it right what this contract is about?"
+)
+CHANGE_SUBJECTS: Final = Text("Wijzigen waar dit contract over gaat", "Change what this contract is about")
+CONFIRM_HELP: Final = Text(
+    "Dit is uit de tekst afgeleid. Het bepaalt welke eisen gelden. Wijzigt u het, dan wordt het contract "
+    "opnieuw beoordeeld.",
+    "This was derived from the text. It decides which requirements apply. If you change it, the contract is "
+    "checked again.",
+)
+CONFIRM: Final = Text("Bevestig", "Confirm")
+NO_SUBJECTS: Final = Text(
+    "Kies ten minste één onderwerp. Er is niets gewijzigd.",
+    "Choose at least one subject. Nothing was changed.",
+)
+SUBJECTS_CONFIRMED: Final = Text("De onderwerpen zijn bevestigd.", "The subjects are confirmed.")
+SUBJECTS_CHANGED: Final = Text(
+    "De onderwerpen zijn gewijzigd; het contract is opnieuw beoordeeld.",
+    "The subjects were changed; the contract was checked again.",
+)
+FORGET: Final = Text("Dossier wissen", "Delete dossier")
+FORGET_SURE: Final = Text(
+    "U wist “{title}” met alle bestanden, bevindingen en beslissingen. Dit is niet terug te draaien. Het "
+    "logboek "
+    "houdt vast dat het dossier er was en wie het heeft gewist.",
+    "You are about to delete “{title}” with all files, findings and decisions. This cannot be undone. The "
+    "log "
+    "keeps that the dossier existed and who deleted it.",
+)
+FORGET_YES: Final = Text("Wis het dossier", "Delete the dossier")
+CANCEL: Final = Text("Annuleer", "Cancel")
+
 # overview
 GAPS: Final = Text("Gaten in het contract", "Gaps in the contract")
+THEME_PICTURE: Final = Text("Uitkomst per thema", "Outcome per theme")
+ALL_THEMES: Final = Text("Alle thema's", "All themes")
 PER_THEME: Final = Text("Aantallen per thema", "Counts per theme")
 FILES_READ: Final = Text("Gelezen bestanden", "Files read")
 FILTER: Final = Text("Filteren", "Filter")
@@ -127,12 +264,15 @@ DOWNLOAD_FORMATS: Final[dict[str, Text]] = {
     "docx": Text("Memo (DOCX)", "Memo (DOCX)"),
     "json": Text("Gegevens (JSON)", "Data (JSON)"),
 }
-FORGET: Final = Text("Dossier wissen", "Delete dossier")
 
 # finding
 NO_FINDING: Final = Text("Deze eis bestaat niet.", "No such requirement.")
 NEXT: Final = Text("Volgende bevinding", "Next finding")
 PREVIOUS: Final = Text("Vorige bevinding", "Previous finding")
+KEYS: Final = Text(
+    "Toetsen: Alt+J volgende, Alt+K vorige, Alt+O uw beslissing.",
+    "Keys: Alt+J next, Alt+K previous, Alt+O your decision.",
+)
 POSITION: Final = Text("Bevinding {n} van {total}", "Finding {n} of {total}")
 NEXT_PLACE: Final = Text("Volgende plaats", "Next place")
 PREVIOUS_PLACE: Final = Text("Vorige plaats", "Previous place")
@@ -280,6 +420,60 @@ DECISION_INCOMPLETE: Final = Text(
     "Kies wat er moet gebeuren en geef een reden. Er is niets vastgelegd.",
     "Choose what is to become of it and give a reason. Nothing was saved.",
 )
+MAY_NOT_DECIDE: Final = Text(
+    "Met uw rol kunt u lezen en opmerkingen maken; beslissen doet een jurist.",
+    "Your role lets you read and comment; a lawyer decides.",
+)
+DOSSIER_IS_CLOSED: Final = Text(
+    "Dit dossier is afgerond. Heropen het om iets te wijzigen.",
+    "This dossier is finished. Reopen it to change anything.",
+)
+WAITS_FOR_OTHER: Final = Text(
+    "Dit is een knock-out: een tweede jurist moet uw beslissing ondertekenen.",
+    "This is a knock-out: a second lawyer must sign your decision.",
+)
+WAITS_FOR_SIGNATURE: Final = Text(
+    "Dit is een knock-out: de beslissing wacht op een tweede handtekening.",
+    "This is a knock-out: the decision waits for a second signature.",
+)
+SIGN_OFF: Final = Text("Onderteken deze beslissing", "Sign this decision")
+SIGNED_OFF: Final = Text("U heeft de beslissing ondertekend.", "You signed the decision.")
+SIGNED: Final = Text("Ondertekend door {who}, {day}", "Signed by {who}, {day}")
+JUDGED_OTHERWISE: Final = Text(
+    "Let op: toen hierover is beslist was het oordeel “{before}”.",
+    "Mind: when this was decided, the verdict was “{before}”.",
+)
+COMMENTS: Final = Text("Opmerkingen", "Comments")
+COMMENTS_HELP: Final = Text(
+    "Voor collega's; de leverancier krijgt ze niet te zien.",
+    "For colleagues; the supplier does not see them.",
+)
+COMMENT: Final = Text("Uw opmerking", "Your comment")
+SAVE_COMMENT: Final = Text("Plaats opmerking", "Add comment")
+COMMENT_EMPTY: Final = Text(
+    "Schrijf eerst uw opmerking. Er is niets bewaard.", "Write your comment first. Nothing was saved."
+)
+COMMENT_SAVED: Final = Text("Uw opmerking is geplaatst.", "Your comment was added.")
+REVIEWING: Final = Text("Voortgang", "Progress")
+NEXT_UNDECIDED: Final = Text(
+    "Naar de eerste zonder beslissing ({n})", "To the first without a decision ({n})"
+)
+NEXT_UNSIGNED: Final = Text(
+    "Naar de eerste die een tweede handtekening vraagt ({n})",
+    "To the first that needs a second signature ({n})",
+)
+READY_TO_CLOSE: Final = Text(
+    "Over alle bevindingen is beslist. U kunt het dossier afronden; daarna wijzigt er niets meer aan.",
+    "All findings are decided. You can finish the dossier; nothing changes in it after that.",
+)
+CLOSE: Final = Text("Rond af", "Finish")
+CLOSED: Final = Text("Het dossier is afgerond.", "The dossier is finished.")
+REOPEN: Final = Text("Heropen", "Reopen")
+REOPENED: Final = Text("Het dossier is weer open.", "The dossier is open again.")
+MAY_NOT_EXPORT: Final = Text(
+    "Met uw rol kunt u geen stukken voor de leverancier maken.",
+    "Your role does not allow making files for the supplier.",
+)
 BACK_TO_SUPPLIER: Final = Text("Terug naar de leverancier", "Back to the supplier")
 PROGRESS: Final = Text("{n} van {total} bevindingen beoordeeld.", "{n} of {total} findings reviewed.")
 NOTHING_GOES_BACK: Final = Text(
@@ -292,3 +486,52 @@ WORD_WITH_REMARKS: Final = Text("{file} met opmerkingen (Word)", "{file} with re
 PDF_WITH_REMARKS: Final = Text("{file} met opmerkingen (PDF)", "{file} with remarks (PDF)")
 LETTER: Final = Text("Brief (Word)", "Letter (Word)")
 ISSUE_LIST: Final = Text("Lijst met bevindingen (XLSX)", "List of findings (XLSX)")
+
+# administration
+YOU_ARE: Final = Text("U werkt als {name}.", "You act as {name}.")
+ROLE_LABEL: Final = Text("Rol", "Role")
+ROLE: Final[dict[Role, Text]] = {
+    Role.BUYER: Text("inkoper", "buyer"),
+    Role.LAWYER: Text("jurist", "lawyer"),
+    Role.ADMINISTRATOR: Text("beheerder", "administrator"),
+    Role.ALONE: Text("enige gebruiker", "single user"),
+}
+ROLE_HELP: Final[dict[Role, Text]] = {
+    Role.BUYER: Text(
+        "Als inkoper maakt u dossiers, leest u ze en plaatst u opmerkingen.",
+        "As a buyer you make dossiers, read them and comment.",
+    ),
+    Role.LAWYER: Text(
+        "Als jurist beslist u ook over bevindingen, ondertekent u knock-outs en rondt u dossiers af.",
+        "As a lawyer you also decide on findings, sign knock-outs and finish dossiers.",
+    ),
+    Role.ADMINISTRATOR: Text(
+        "Als beheerder geeft u rollen en wist u dossiers.",
+        "As administrator you give roles and delete dossiers.",
+    ),
+    Role.ALONE: Text(
+        "U bent de enige gebruiker van deze computer: u doet alles zelf, zonder tweede handtekening.",
+        "You are the only user of this computer: you do everything yourself, without a second signature.",
+    ),
+}
+USERS: Final = Text("Gebruikers", "Users")
+USER: Final = Text("Naam", "Name")
+USER_HELP: Final = Text(
+    "De naam waarmee iemand zich aanmeldt, meestal het e-mailadres.",
+    "The name someone signs in with, usually the e-mail address.",
+)
+USER_EMPTY: Final = Text("Vul een naam in. Er is niets gewijzigd.", "Fill in a name. Nothing was changed.")
+NO_ROLE_ANY_MORE: Final = Text("geen rol meer", "no role any more")
+LOG: Final = Text("Logboek", "Log")
+LOG_HELP: Final = Text(
+    "Elke handeling staat in een logboek dat niet ongemerkt te wijzigen is.",
+    "Every act stands in a log that cannot be changed unnoticed.",
+)
+CHECK_LOG: Final = Text("Controleer het logboek", "Check the log")
+LOG_HOLDS: Final = Text(
+    "Het logboek en de beslissingen kloppen.", "The log and the decisions are as they were entered."
+)
+LOG_BROKEN: Final = Text(
+    "Het logboek klopt niet: {n} afwijkingen. Voer “analyser audit verify” uit en meld dit.",
+    "The log does not hold: {n} deviations. Run “analyser audit verify” and report this.",
+)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NoReturn
 
 import streamlit as st
@@ -14,26 +16,30 @@ from analyser.model import Assessment, Finding, Text
 from analyser.report import summary
 from analyser.report.texts import Texts, Tongue
 from analyser.report.texts import texts as report_texts
+from analyser.store import Actor
 from ui import texts
 from ui.address import Address, read_address
 from ui.dossiers import Dossiers
+from ui.server import Server
+from ui.sign_in import Refused, SignIn, visitor
 
 
 class Screen(StrEnum):
     """The pages, by their file; Streamlit links by these names."""
 
-    UPLOAD = "views/upload.py"
     DOSSIERS = "views/dossiers.py"
+    NEW = "views/new.py"
     GAPS = "views/gaps.py"
     FINDING = "views/finding.py"
     LIBRARY = "views/library.py"
     REQUIREMENT = "views/requirement.py"
+    ADMINISTRATION = "views/administration.py"
 
 
 @st.cache_resource(show_spinner=False)
-def dossiers() -> Dossiers:
-    """The dossiers of this server, with their worker processes."""
-    return Dossiers()
+def server() -> Server:
+    """The store of this server with its workers. Raises StoreBroken or UsageError where it cannot start."""
+    return Server()
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,9 +48,9 @@ def library() -> ClauseLibrary:
     return load_library()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the visitor is looked up once
 class Visit:
-    """What the page in hand is asked to show."""
+    """What the page in hand is asked to show, and to whom."""
 
     address: Address
 
@@ -52,6 +58,24 @@ class Visit:
     def current(cls) -> Visit:
         """The visit that this run of the script serves."""
         return cls(read_address(st.query_params.get_all))
+
+    @cached_property
+    def visitor(self) -> Actor | Refused:
+        """Who visits, or why they do not get in. Raises UsageError where the sign-in is set up wrongly."""
+        sign_in = SignIn.from_environment(os.environ)
+        return visitor(sign_in, server().store, st.user, st.get_option("server.address"))
+
+    @property
+    def actor(self) -> Actor:
+        """Who visits, on a page that only those see who got in."""
+        if isinstance(self.visitor, Refused):
+            raise AssertionError("a page shown to someone who was refused")
+        return self.visitor
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """The dossiers, as the visitor may use them."""
+        return Dossiers(server(), self.actor)
 
     @property
     def language(self) -> Tongue:

@@ -52,6 +52,13 @@ def pdf_review(data: bytes, document: Document, review: Review) -> bytes:
     return _Annotator(data, document, review).annotate()
 
 
+def check_annotatable(data: bytes, document: Document) -> None:
+    """See that remarks can be put on every page of the file. Raises CannotAnnotate."""
+    update = PdfUpdate(data, document.name)
+    for page in document.pages:
+        _sheet(update, document, page.number)
+
+
 class _Annotator:
     """One file under annotation."""
 
@@ -117,7 +124,7 @@ class _Annotator:
     def _highlight(self, boxes: Sequence[Box], colour: _Colour, entries: DictionaryObject) -> None:
         """Mark boxes, all of one page."""
         number = boxes[0].page
-        sheet = self._sheet(number)
+        sheet = _sheet(self._update, self._document, number)
         corners = [_corners(sheet, box) for box in boxes]
         entries[NameObject("/Subtype")] = NameObject("/Highlight")
         entries[NameObject("/QuadPoints")] = _floats(n for quad in corners for point in quad for n in point)
@@ -125,7 +132,7 @@ class _Annotator:
         self._place(number, entries, sheet, boxes, f"{_operands(colour)} rg\n{_filled(sheet, boxes)}")
 
     def _note(self, text: str) -> None:
-        sheet = self._sheet(1)
+        sheet = _sheet(self._update, self._document, 1)
         entries = self._entries(self._words["letter_title"], text, self._name("", 0, 0))
         entries[NameObject("/Subtype")] = NameObject("/Text")
         entries[NameObject("/Name")] = NameObject("/Comment")
@@ -153,19 +160,6 @@ class _Annotator:
         entries[NameObject("/AP")] = _nested("/N", self._update.add(form))
         self._update.annotate(number, entries)
 
-    def _sheet(self, number: int) -> Sheet:
-        """The page's sheet, once it is sure that this is the page that was read."""
-        sheet = self._update.sheet(number)
-        read = self._document.pages[number - 1]
-        sizes = zip(sheet.size, (read.width, read.height), strict=True)
-        if read.width and any(abs(here - there) > _DIFFERENCE for here, there in sizes):
-            raise CannotAnnotate(
-                self._document.name,
-                reason_nl=f"pagina {number} heeft geen eenduidige maat",
-                reason_en=f"page {number} has no unambiguous size",
-            )
-        return sheet
-
     def _entries(self, subject: str, text: str, name: str) -> DictionaryObject:
         made = f"D:{self._review.made:%Y%m%d%H%M%S}{_zone(self._review)}"
         strings = {
@@ -185,6 +179,20 @@ class _Annotator:
         """A name no other annotation has, and the same one when the same review is made again."""
         grounds = (self._document.sha256, self._review.made.isoformat(), requirement, start, count)
         return hashlib.sha256(repr(grounds).encode()).hexdigest()[:32]
+
+
+def _sheet(update: PdfUpdate, document: Document, number: int) -> Sheet:
+    """The page's sheet, once it is sure that this is the page that was read."""
+    sheet = update.sheet(number)
+    read = document.pages[number - 1]
+    sizes = zip(sheet.size, (read.width, read.height), strict=True)
+    if read.width and any(abs(here - there) > _DIFFERENCE for here, there in sizes):
+        raise CannotAnnotate(
+            document.name,
+            reason_nl=f"pagina {number} heeft geen eenduidige maat",
+            reason_en=f"page {number} has no unambiguous size",
+        )
+    return sheet
 
 
 def _per_page(places: Iterable[Evidence]) -> Iterator[tuple[Evidence, list[Box]]]:

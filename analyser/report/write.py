@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analyser.errors import UsageError
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment
 from analyser.report.texts import Tongue
+from analyser.review import Decision
 
 BINARY = ("html", "xlsx", "docx")
 """Forms that make no sense on a screen."""
@@ -41,9 +42,18 @@ def check_destination(format: str, output: Path | None, inputs: Sequence[Path]) 
 
 
 def render(
-    assessment: Assessment, library: ClauseLibrary, format: str, language: Tongue, *, width: int = FILE_WIDTH
+    assessment: Assessment,
+    library: ClauseLibrary,
+    format: str,
+    language: Tongue,
+    *,
+    width: int = FILE_WIDTH,
+    decisions: Mapping[str, Decision] | None = None,
 ) -> bytes:
-    """The report's bytes; the same assessment and library give the same bytes."""
+    """The report's bytes; the same assessment, library and decisions give the same bytes.
+
+    ``decisions`` go into the memo, which has a place for them; None where nobody reviews.
+    """
     if format == "json":
         from analyser.report import json as json_report
 
@@ -59,7 +69,7 @@ def render(
     if format == "docx":
         from analyser.report import docx_memo
 
-        return docx_memo.render(assessment, library, language)
+        return docx_memo.render(assessment, library, language, decisions)
     from analyser.report import terminal
 
     return _encode(terminal.render(assessment, library, language, width=width))

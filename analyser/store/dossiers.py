@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, or_, select, text, update
 
 from analyser.errors import Conflict, DossierClosed, NotThere, QuotaReached
 from analyser.model import Subject, Verdict, View
 from analyser.store import audit, schema
 from analyser.store.base import Part, Upload
+from analyser.store.files import hash_of
 from analyser.store.people import Action, Actor
 from analyser.store.records import Progress, State, Status, StoredDocument, StoredDossier
 
@@ -35,14 +37,14 @@ class Dossiers(Part):
         actor.require(Action.UPLOAD)
         if not uploads or not title.strip():
             raise ValueError("a dossier has a title and at least one file")
-        hashes = [self.files.put(upload.data) for upload in uploads]
+        hashes = [hash_of(upload.data) for upload in uploads]
         now, key = self.now(), uuid.uuid4().hex
-        with self.writing() as connection:
+        with self.files.unsettled(hashes), self._with_files(uploads, hashes) as connection:
             self._check_quota(connection, actor, sum(len(upload.data) for upload in uploads))
             connection.execute(
                 insert(schema.dossiers).values(
                     id=key, title=title.strip(), status=Status.OPEN, owner=actor.name,
-                    applies=[subject.value for subject in Subject if subject in applies], view=view.value,
+                    applies=_values(applies), view=view.value,
                     made=now, made_by=actor.name, changed=now, version=1,
                 )
             )  # fmt: skip
@@ -88,14 +90,21 @@ class Dossiers(Part):
             return tuple(_progress(connection, dossier_of(connection, key)) for key in rows)
 
     def change(
-        self, actor: Actor, dossier: StoredDossier, *, title: str | None = None, owner: str | None = None
+        self,
+        actor: Actor,
+        dossier: StoredDossier,
+        *,
+        title: str | None = None,
+        owner: str | None = None,
+        applies: Sequence[Subject] | None = None,
     ) -> StoredDossier:
-        """Give a dossier another title or owner, and return it as it then is.
+        """Give a dossier another title, owner or subjects, and return it as it then is.
 
         Raises NotAllowed, NotThere, DossierClosed, or Conflict where it was changed since it was read.
         """
         actor.require(Action.UPLOAD)
-        new = {name: value for name, value in (("title", title), ("owner", owner)) if value is not None}
+        asked = {"title": title, "owner": owner, "applies": None if applies is None else _values(applies)}
+        new = {name: value for name, value in asked.items() if value is not None}
         now = self.now()
         with self.writing() as connection:
             open_dossier(connection, dossier.id)
@@ -113,21 +122,24 @@ class Dossiers(Part):
         """
         actor.require(Action.DELETE)
         now = self.now()
-        with self.writing() as connection:
-            held = dossier_of(connection, dossier)
-            hashes = [document.sha256 for document in held.documents]
-            connection.execute(delete(schema.dossiers).where(schema.dossiers.c.id == dossier))
-            documents = schema.documents
-            kept = connection.execute(
-                select(documents.c.sha256).where(documents.c.sha256.in_(hashes))
-            ).scalars()
-            gone = sorted({*hashes} - {*kept})
-            audit.enter(
-                connection, actor=actor.name, action="dossier.deleted", made=now, dossier=dossier,
-                details={"files": hashes, "made": held.made.isoformat()},
-            )  # fmt: skip
-        for sha256 in gone:
-            self.files.drop(sha256)
+        held = self.get(actor, dossier)
+        hashes = [document.sha256 for document in held.documents]
+        with self.files.unsettled(hashes):
+            with self.writing() as connection:
+                dossier_of(connection, dossier)
+                connection.execute(delete(schema.dossiers).where(schema.dossiers.c.id == dossier))
+                audit.enter(
+                    connection, actor=actor.name, action="dossier.deleted", made=now, dossier=dossier,
+                    details={"files": hashes, "made": held.made.isoformat()},
+                )  # fmt: skip
+            self._drop_unheld(hashes)
+
+    def tidy(self) -> None:
+        """Remove the files that a server that was killed added for no dossier, or was about to remove."""
+        marks = self.files.marks()
+        if marks:
+            self._drop_unheld([*marks.values()])
+            self.files.unmark(marks)
 
     def analyse_again(self, actor: Actor, dossier: str) -> None:
         """Queue another analysis, after a new library or a failure."""
@@ -138,6 +150,27 @@ class Dossiers(Part):
             queue_analysis(connection, dossier, actor, now)
             audit.enter(connection, actor=actor.name, action="analysis.asked", made=now, dossier=dossier)
 
+    @contextmanager
+    def _with_files(self, uploads: Sequence[Upload], hashes: Sequence[str]) -> Iterator[Connection]:
+        """A transaction at whose end the files are there: kept before it, since that may take a while."""
+        for upload in uploads:
+            self.files.put(upload.data)
+        with self.writing() as connection:
+            yield connection
+            for upload, sha256 in zip(uploads, hashes, strict=True):
+                if not self.files.holds(sha256):  # removed with another dossier before ours held it
+                    self.files.put(upload.data)
+
+    def _drop_unheld(self, hashes: Sequence[str]) -> None:
+        """Remove those files that no dossier holds, while nobody adds one."""
+        documents = schema.documents
+        with self.writing() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time as it is
+                connection.execute(text("LOCK TABLE documents IN SHARE ROW EXCLUSIVE MODE"))
+            held = connection.scalars(select(documents.c.sha256).where(documents.c.sha256.in_(hashes)))
+            for sha256 in {*hashes} - {*held}:
+                self.files.drop(sha256)
+
     def _check_quota(self, connection: Connection, actor: Actor, more: int) -> None:
         table = schema.documents
         used = connection.execute(
@@ -145,6 +178,11 @@ class Dossiers(Part):
         ).scalar_one()
         if used + more > self.quota:
             raise QuotaReached(used_mb=used // 1_000_000, limit_mb=self.quota // 1_000_000)
+
+
+def _values(applies: Sequence[Subject]) -> list[str]:
+    """Subjects as they are stored: each once, in the order in which they are listed."""
+    return [subject.value for subject in Subject if subject in applies]
 
 
 def dossier_of(connection: Connection, dossier: str) -> StoredDossier:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from analyser.model import Subject, Text, View
+from analyser.model import Subject, Text, Verdict, View
 from analyser.review import Decision
 
 
@@ -82,6 +82,7 @@ class StoredDecision:
     id: int
     number: int
     decision: Decision
+    judged: Verdict  # the analyser's, when this was decided; a later analysis may say otherwise
     signed_by: str | None
     signed: datetime | None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, and_, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from analyser.errors import Conflict, NotAllowed, NotFinished, NotThere
@@ -49,9 +49,8 @@ class Reviews(Part):
                 last = self._last(connection, dossier, requirement)
                 if last is not None and last.number != after:
                     raise _conflict(last)
-                return _add(
-                    connection, dossier, _judged(connection, dossier, requirement), after + 1, decision
-                )
+                analysis, judged = _judged(connection, dossier, requirement)
+                return _add(connection, dossier, analysis, judged, after + 1, decision)
         except IntegrityError as error:  # someone's decision was written between our look and our write
             with self.writing() as connection:
                 last = self._last(connection, dossier, requirement)
@@ -190,7 +189,7 @@ class Reviews(Part):
 
 
 def _add(
-    connection: Connection, dossier: str, analysis: int, number: int, decision: Decision
+    connection: Connection, dossier: str, analysis: int, judged: Verdict, number: int, decision: Decision
 ) -> StoredDecision:
     row = {
         "dossier": dossier, "requirement": decision.requirement, "number": number, "analysis": analysis,
@@ -204,13 +203,22 @@ def _add(
         connection, actor=decision.author, action="decision.made", made=decision.made, dossier=dossier,
         details={"decision": key[0], "sha256": audit.decision_hash(row)},
     )  # fmt: skip
-    return StoredDecision(key[0], number, decision, None, None)
+    return StoredDecision(key[0], number, decision, judged, None, None)
 
 
 def _decisions(connection: Connection, dossier: str) -> Sequence[StoredDecision]:
-    decisions, signs = schema.decisions, schema.sign_offs
+    decisions, signs, findings = schema.decisions, schema.sign_offs, schema.findings
+    of_it = and_(
+        findings.c.analysis == decisions.c.analysis, findings.c.requirement == decisions.c.requirement
+    )
     rows = connection.execute(
-        select(decisions, signs.c.author.label("signed_by"), signs.c.made.label("signed"))
+        select(
+            decisions,
+            findings.c.verdict.label("judged"),
+            signs.c.author.label("signed_by"),
+            signs.c.made.label("signed"),
+        )
+        .join(findings, of_it)
         .outerjoin(signs, signs.c.decision == decisions.c.id)
         .where(decisions.c.dossier == dossier)
         .order_by(decisions.c.requirement, decisions.c.number)
@@ -223,28 +231,32 @@ def _decision(row: RowMapping) -> StoredDecision:
         row["requirement"], Outcome(row["outcome"]), row["reason"], row["author"], row["made"],
         Verdict(row["verdict"]) if row["verdict"] else None, row["proposal"],
     )  # fmt: skip
-    return StoredDecision(row["id"], row["number"], decision, row["signed_by"], row["signed"])
+    return StoredDecision(
+        row["id"], row["number"], decision, Verdict(row["judged"]), row["signed_by"], row["signed"]
+    )
 
 
 def _standing(connection: Connection, dossier: str) -> dict[str, StoredDecision]:
     return {stored.decision.requirement: stored for stored in _decisions(connection, dossier)}
 
 
-def _judged(connection: Connection, dossier: str, requirement: str) -> int:
-    """The last finished analysis that has a finding on the requirement. Raises NotThere."""
+def _judged(connection: Connection, dossier: str, requirement: str) -> tuple[int, Verdict]:
+    """The last finished analysis with a finding on the requirement, and its verdict. Raises NotThere."""
     analyses, findings = schema.analyses, schema.findings
-    analysis = connection.execute(
-        select(func.max(analyses.c.id))
+    row = connection.execute(
+        select(analyses.c.id, findings.c.verdict)
         .join(findings, findings.c.analysis == analyses.c.id)
         .where(
             analyses.c.dossier == dossier,
             analyses.c.state == State.DONE,
             findings.c.requirement == requirement,
         )
-    ).scalar_one()
-    if analysis is None:
+        .order_by(analyses.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
         raise NotThere()
-    return int(analysis)
+    return row.id, Verdict(row.verdict)
 
 
 def _waiting(connection: Connection, dossier: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

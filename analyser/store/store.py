@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
+from analyser.errors import LastAdministrator
 from analyser.store import audit, schema
 from analyser.store.dossiers import Dossiers
 from analyser.store.engine import open_engine
@@ -16,6 +19,8 @@ from analyser.store.people import Action, Actor, Role
 from analyser.store.queue import Queue
 from analyser.store.reviews import Reviews
 from analyser.store.settings import Settings
+
+_ADMINISTRATOR: Final = Role.ADMINISTRATOR.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +35,37 @@ class Store:
 
     def verify(self) -> tuple[audit.Break, ...]:
         """Where the audit log, or a decision it vouches for, was changed; nothing where all is as entered."""
-        with self.engine.begin() as connection:
+        with self._reading() as connection:
             return audit.verify(connection)
 
+    def untouched(self) -> bool:
+        """Whether nothing ever happened here: the log, which outlives what is deleted, is empty."""
+        with self._reading() as connection:
+            return connection.execute(select(schema.audit_log.c.number).limit(1)).first() is None
+
     def set_role(self, actor: Actor, name: str, role: Role) -> None:
-        """Give someone a role; who has none gets in nowhere. Raises NotAllowed."""
+        """Give someone a role; who has none gets in nowhere.
+
+        Raises NotAllowed, or LastAdministrator where nobody would be left to give roles.
+        """
         actor.require(Action.MANAGE_USERS)
         if role is Role.ALONE:
             raise ValueError("that role is for a machine without sign-in")
-        self._enrol(name, role, by=actor.name)
+        with self.engine.begin() as connection:
+            if role is not Role.ADMINISTRATOR:
+                _keep_an_administrator(connection, name)
+            self._enrol(connection, name, role, by=actor.name)
 
     def enrol_first(self, name: str) -> None:
-        """Make ``name`` administrator of a store that has no users yet; nothing happens in another."""
+        """Make ``name`` administrator of a store that has none; nothing happens in another."""
         with self.engine.begin() as connection:
-            if connection.execute(select(schema.users.c.name).limit(1)).first() is not None:
-                return
-        self._enrol(name, Role.ADMINISTRATOR, by="analyser")
+            if not _administrators(connection):
+                self._enrol(connection, name, Role.ADMINISTRATOR, by="analyser")
 
     def role_of(self, name: str) -> Role | None:
         """The role of a user, or None for who has none."""
         table = schema.users
-        with self.engine.begin() as connection:
+        with self._reading() as connection:
             role = connection.execute(
                 select(table.c.role).where(table.c.name == name, table.c.active)
             ).scalar_one_or_none()
@@ -60,33 +75,46 @@ class Store:
         """Everyone with a role, by name. Raises NotAllowed."""
         actor.require(Action.MANAGE_USERS)
         table = schema.users
-        with self.engine.begin() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(table).where(table.c.active).order_by(table.c.name)).mappings()
             return tuple((row["name"], Role(row["role"])) for row in rows)
 
     def retire(self, actor: Actor, name: str) -> None:
-        """Take someone's role away; what they did stays. Raises NotAllowed."""
+        """Take someone's role away; what they did stays. Raises NotAllowed or LastAdministrator."""
         actor.require(Action.MANAGE_USERS)
         now, table = self.now(), schema.users
         with self.engine.begin() as connection:
+            _keep_an_administrator(connection, name)
             connection.execute(update(table).where(table.c.name == name).values(active=False))
             audit.enter(connection, actor=actor.name, action="user.retired", made=now, details={"user": name})
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self.dossiers.reading()
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
-    def _enrol(self, name: str, role: Role, *, by: str) -> None:
+    def _enrol(self, connection: Connection, name: str, role: Role, *, by: str) -> None:
         now, table = self.now(), schema.users
-        with self.engine.begin() as connection:
-            known = connection.execute(
-                update(table).where(table.c.name == name).values(role=role.value, active=True)
-            )
-            if known.rowcount == 0:
-                connection.execute(insert(table).values(name=name, role=role.value, active=True, since=now))
-            audit.enter(
-                connection, actor=by, action="user.role", made=now, details={"user": name, "role": role.value}
-            )
+        known = connection.execute(
+            update(table).where(table.c.name == name).values(role=role.value, active=True)
+        )
+        if known.rowcount == 0:
+            connection.execute(insert(table).values(name=name, role=role.value, active=True, since=now))
+        audit.enter(
+            connection, actor=by, action="user.role", made=now, details={"user": name, "role": role.value}
+        )
+
+
+def _administrators(connection: Connection) -> set[str]:
+    table = schema.users
+    return {*connection.scalars(select(table.c.name).where(table.c.active, table.c.role == _ADMINISTRATOR))}
+
+
+def _keep_an_administrator(connection: Connection, name: str) -> None:
+    if _administrators(connection) == {name}:
+        raise LastAdministrator(who=name)
 
 
 def open_store(settings: Settings, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:

@@ -41,7 +41,7 @@ class Watch:
 
 def upload(page: Page, address: str, *files: Path) -> None:
     """Hand in a contract as a user does, and wait for the outcome."""
-    page.goto(address)
+    page.goto(f"{address}/nieuw")
     page.locator("input[type=file]").set_input_files(files)
     for file in files:
         page.locator(f"[data-testid=stFileChipName][title='{file.name}']").wait_for()

@@ -22,10 +22,10 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Dossiers of the tests go to a folder of their own, which the servers they start inherit."""
     os.environ["ANALYSER_DATA"] = str(tmp_path_factory.mktemp("data"))
     yield
-    from ui.visit import dossiers
+    from ui.visit import server
 
-    dossiers().close()
-    dossiers.clear()
+    server().close()
+    server.clear()
     del os.environ["ANALYSER_DATA"]
 
 

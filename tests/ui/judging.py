@@ -8,8 +8,9 @@ from pathlib import Path
 
 from analyser.model import Assessment, View
 from analyser.store import Upload
-from ui.dossiers import Dossier
-from ui.visit import dossiers
+from ui.dossiers import Dossier, Dossiers
+from ui.sign_in import the_only_user
+from ui.visit import server
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "contracts"
@@ -20,14 +21,19 @@ def sample(name: str) -> Upload:
     return Upload(name, (SAMPLES / name).read_bytes())
 
 
+def desk() -> Dossiers:
+    """The dossiers of the application under test, for who works alone."""
+    return Dossiers(server(), the_only_user())
+
+
 def judged(*uploads: Upload) -> Dossier:
     """The dossier of these files in the application under test, once it is judged."""
-    return wait_for(dossiers().hand_in(uploads, (), View.ACCEPTED))
+    return wait_for(desk().hand_in(uploads, (), View.ACCEPTED))
 
 
 def wait_for(key: str) -> Dossier:
     """The dossier with this key, once it is judged."""
-    dossier = dossiers().find(key)
+    dossier = desk().find(key)
     assert dossier is not None
     end = time.monotonic() + SECONDS
     while dossier.outcome() is None:

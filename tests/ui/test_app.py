@@ -11,13 +11,14 @@ from pages import page, shown, titles
 from streamlit.testing.v1 import AppTest
 
 from analyser.library import ClauseLibrary
-from analyser.model import Finding, Verdict
+from analyser.model import Assessment, Finding, Verdict
 from analyser.report import summary
 from analyser.report.texts import TEXTS
 from analyser.store import Upload
 from ui import texts
 from ui.address import Address
-from ui.dossiers import Dossier, Dossiers, Judged
+from ui.dossiers import Dossier, Judged
+from ui.server import Server
 from ui.visit import in_order
 
 
@@ -28,12 +29,12 @@ def first(dossier: Dossier, verdict: Verdict) -> Finding:
 @pytest.mark.parametrize(
     ("language", "title", "button"),
     [
-        pytest.param("nl", "Contract kiezen", "Beoordeel", id="Dutch"),
-        pytest.param("en", "Choose a contract", "Check", id="English"),
+        pytest.param("nl", "Nieuw dossier", "Beoordeel", id="Dutch"),
+        pytest.param("en", "New dossier", "Check", id="English"),
     ],
 )
-def test_first_page_speaks_the_language_of_its_address(language: str, title: str, button: str) -> None:
-    app = page(address=Address(language="en" if language == "en" else "nl"))
+def test_a_page_speaks_the_language_of_its_address(language: str, title: str, button: str) -> None:
+    app = page("new", address=Address(language="en" if language == "en" else "nl"))
     assert titles(app) == [title]
     assert app.button[0].label == button
     assert texts.LOCAL[language] in shown(app)
@@ -45,14 +46,14 @@ def test_disclaimer_stands_once(library: ClauseLibrary) -> None:
 
 
 def test_judging_without_a_file_asks_for_one() -> None:
-    app = page()
+    app = page("new")
     app.button[0].click().run()
     assert texts.NO_FILES["nl"] in shown(app)
 
 
 def test_upload_leads_to_the_overview() -> None:
     upload = sample("vendor-terms.docx")
-    app = page()
+    app = page("new")
     app.file_uploader[0].set_value([(upload.name, upload.data, "application/octet-stream")])
     app.button[0].click().run()
     assert titles(app) == [texts.GAPS["nl"]]
@@ -70,7 +71,7 @@ def one(value: str | list[str]) -> str:
 
 
 def test_sample_is_one_click() -> None:
-    app = page()
+    app = page("new")
     app.button[1].click().run()
     assert files_of(app) == ["ai-saas-met-gaten.pdf"]
 
@@ -112,11 +113,16 @@ def test_overview_lists_every_gap_in_order(library: ClauseLibrary) -> None:
     gaps = summary.gaps(assessment.findings)
     protos = (element.proto for element in app.get("page_link"))
     links = [link for link in protos if "requirement=" in link.query_string]
+    assert links.pop().label == f"Naar de eerste zonder beslissing ({judged_in(assessment)})"
     assert [link.label for link in links] == [library.requirement(f.requirement).title.nl for f in gaps]
     assert summary.conclusion(assessment, "nl") in shown(app)
     assert [element.label for element in app.download_button] == [
         text["nl"] for text in texts.DOWNLOAD_FORMATS.values()
     ]
+
+
+def judged_in(assessment: Assessment) -> int:
+    return sum(finding.verdict is not Verdict.NOT_APPLICABLE for finding in assessment.findings)
 
 
 def test_filters_work_and_stand_in_the_address() -> None:
@@ -202,26 +208,37 @@ def test_broken_library_is_told_and_not_raised(tmp_path: object, monkeypatch: py
     cached.clear()
 
 
-def test_dossier_of_an_older_library_is_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dossier_of_an_older_library_says_so_and_can_be_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = judged(sample("vendor-terms.docx"))
     older = replace(assessment_of(dossier), library_sha256="0" * 64)
     monkeypatch.setattr(Dossier, "outcome", lambda self: Judged(older, ()))
     app = page("gaps", Address(dossier=dossier.key))
     assert texts.LIBRARY_CHANGED["nl"] in shown(app)
-    assert not app.download_button
     (again,) = (button for button in app.button if button.label == texts.JUDGE_AGAIN["nl"])
-    before = dossier.held.store.queue.last(dossier.held.actor, dossier.key).id
+    before = dossier.held.server.store.queue.last(dossier.held.actor, dossier.key).id
     again.click().run()
     monkeypatch.undo()
-    assert dossier.held.store.queue.last(dossier.held.actor, dossier.key).id > before
+    assert dossier.held.server.store.queue.last(dossier.held.actor, dossier.key).id > before
     wait_for(dossier.key)
-    assert page("gaps", Address(dossier=dossier.key)).download_button
+    app = page("gaps", Address(dossier=dossier.key))
+    assert texts.LIBRARY_CHANGED["nl"] not in shown(app)
+
+
+def test_a_dossier_with_requirements_that_are_gone_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = judged(sample("vendor-terms.docx"))
+    assessment = assessment_of(dossier)
+    gone = replace(assessment.findings[0], requirement="bestond-ooit")
+    older = replace(assessment, library_sha256="0" * 64, findings=(gone,))
+    monkeypatch.setattr(Dossier, "outcome", lambda self: Judged(older, ()))
+    app = page("gaps", Address(dossier=dossier.key))
+    assert texts.LIBRARY_UNREADABLE["nl"] in shown(app)
+    assert not app.download_button
 
 
 def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "analyser.sqlite3").write_text("geen database " * 100)
     monkeypatch.setenv("ANALYSER_DATA", str(tmp_path))
-    monkeypatch.setattr("ui.visit.dossiers", lambda: Dossiers())
+    monkeypatch.setattr("ui.visit.server", lambda: Server())
     app = page()
     assert texts.STORE_BROKEN["nl"] in shown(app)
     assert "het bestand is geen database" in shown(app)

@@ -99,7 +99,7 @@ def test_filter_stands_in_a_link_that_can_be_mailed(page: Page, address: str) ->
 
 def test_narrow_screen_scrolls_one_way(page: Page, address: str) -> None:
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}/nieuw")
     chooser = page.locator("[data-testid=stFileUploaderDropzone] button")
     expect(chooser).to_have_text(re.compile("Bestanden kiezen$"))  # Streamlit's own button, in Dutch
     assert wider_than_screen(page) <= 0

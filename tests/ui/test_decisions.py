@@ -59,7 +59,7 @@ def test_who_was_second_sees_who_was_first(dossier: Dossier) -> None:
     finding = first(dossier, Verdict.CONTRARY)
     app = page("finding", Address(dossier=dossier.key, requirement=finding.requirement))
     colleague = Actor("joke", Role.LAWYER)
-    dossier.held.store.reviews.decide(
+    dossier.held.server.store.reviews.decide(
         colleague, dossier.key, finding.requirement, Outcome.ACCEPTED, "laag risico", after=0
     )
     form(app, finding, Outcome.UNACCEPTABLE, "Dit kan niet.")
@@ -96,5 +96,5 @@ def test_the_files_for_the_supplier(dossier: Dossier) -> None:
 
 def test_an_export_is_entered_in_the_log(dossier: Dossier) -> None:
     assert dossier.exported("letter", b"x") == b"x"
-    entered = dossier.held.store.reviews.exports(dossier.held.actor, dossier.key)
+    entered = dossier.held.server.store.reviews.exports(dossier.held.actor, dossier.key)
     assert [export.kind for export in entered] == ["letter"]

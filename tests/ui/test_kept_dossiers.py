@@ -12,13 +12,19 @@ from judging import SECONDS, sample
 from analyser.model import Box, Subject, View
 from analyser.store import Settings, Upload
 from ui.dossiers import Dossier, Dossiers
+from ui.server import Server
+from ui.sign_in import the_only_user
 
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Dossiers]:
-    opened = Dossiers(Settings.of(tmp_path))
-    yield opened
-    opened.close()
+    server = Server(Settings.of(tmp_path))
+    yield desk(server)
+    server.close()
+
+
+def desk(server: Server) -> Dossiers:
+    return Dossiers(server, the_only_user())
 
 
 def hand_in(held: Dossiers, *uploads: Upload, applies: tuple[Subject, ...] = ()) -> Dossier:
@@ -35,13 +41,13 @@ def wait(dossier: Dossier) -> None:
 
 
 def test_a_dossier_outlives_the_application(tmp_path: Path) -> None:
-    first = Dossiers(Settings.of(tmp_path))
-    dossier = hand_in(first, sample("vendor-terms.docx"), applies=(Subject.CLOUD,))
+    first = Server(Settings.of(tmp_path))
+    dossier = hand_in(desk(first), sample("vendor-terms.docx"), applies=(Subject.CLOUD,))
     wait(dossier)
     before = dossier.outcome()
     first.close()
-    second = Dossiers(Settings.of(tmp_path))
-    again = second.find(dossier.key)
+    second = Server(Settings.of(tmp_path))
+    again = desk(second).find(dossier.key)
     assert before is not None
     assert again is not None
     after = again.outcome()
@@ -55,14 +61,12 @@ def test_a_dossier_outlives_the_application(tmp_path: Path) -> None:
 
 
 def test_what_was_waiting_is_done_after_a_restart(tmp_path: Path) -> None:
-    first = Dossiers(Settings.of(tmp_path))
-    first._stop.set()  # the worker looks at the queue no more
-    first._thread.join(SECONDS)
-    dossier = hand_in(first, sample("vendor-terms.docx"))
+    first = Server(Settings.of(tmp_path), workers=0)
+    dossier = hand_in(desk(first), sample("vendor-terms.docx"))
     assert dossier.outcome() is None
     first.close()
-    second = Dossiers(Settings.of(tmp_path))
-    again = second.find(dossier.key)
+    second = Server(Settings.of(tmp_path))
+    again = desk(second).find(dossier.key)
     assert again is not None
     wait(again)
     second.close()
@@ -70,7 +74,7 @@ def test_what_was_waiting_is_done_after_a_restart(tmp_path: Path) -> None:
 
 def test_the_title_is_the_first_files_name(held: Dossiers) -> None:
     key = held.hand_in([Upload("Contract 2026.pdf", b""), Upload("b.pdf", b"")], (), View.ACCEPTED)
-    assert held.store.dossiers.get(held.actor, key).title == "Contract 2026"
+    assert held.server.store.dossiers.get(held.actor, key).title == "Contract 2026"
 
 
 def test_a_forgotten_dossier_is_gone(held: Dossiers) -> None:
@@ -85,4 +89,4 @@ def test_no_such_dossier(held: Dossiers) -> None:
 
 
 def test_a_page_that_cannot_be_drawn(held: Dossiers) -> None:
-    assert held.picture(b"geen pdf", 1, (Box(1, 0, 0, 1, 1),), ()) is None
+    assert held.server.picture(b"geen pdf", 1, (Box(1, 0, 0, 1, 1),), ()) is None

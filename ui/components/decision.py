@@ -1,4 +1,4 @@
-"""The reviewer's decision on one finding: what was decided before, and the form for the next one.
+"""The reviewer's decision on one finding: what was decided before, the second signature, and the form.
 
 The form remembers which decision it was shown with. Where a colleague decided in the meantime the store
 refuses, and the user first sees what changed.
@@ -6,35 +6,43 @@ refuses, and the user first sees what changed.
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Final
 
 import streamlit as st
 
-from analyser.errors import StoreError
-from analyser.model import Finding, Verdict
+from analyser.model import Finding, Severity, Verdict
 from analyser.report.texts.review import long_day, review_texts
 from analyser.review import Outcome
+from analyser.store import Action, Role
 from analyser.store.records import StoredDecision
 from ui import texts
 from ui.components.messages import alert, text
+from ui.components.notice import attempt, attempted, notify, show_notice
 from ui.dossiers import Dossier
 from ui.visit import Visit
 
-_MESSAGE: Final = "decision-message"
+_PLACE: Final = "decision"
 _VERDICTS: Final = (Verdict.MET, Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING)
 
 
 def show_decision(dossier: Dossier, finding: Finding, model_clause: str, visit: Visit) -> None:
-    """History and form. ``model_clause`` is the library's, in the language of the contract."""
-    st.header(visit.say(texts.DECISION), anchor=False)
-    history = dossier.history(finding.requirement)
-    _history(history, visit)
-    told = st.session_state.pop(_MESSAGE, None)
-    if told is not None:
-        kind, message = told
-        alert(kind, message)
-    _form(dossier, finding, model_clause, history[-1].number if history else 0, visit)
+    """History, signature and form. ``model_clause`` is the library's, in the language of the contract."""
+    with st.container(key="decision"):
+        st.header(visit.say(texts.DECISION), anchor=False)
+        history = dossier.history(finding.requirement)
+        _history(history, visit)
+        if history and history[-1].judged is not finding.verdict:
+            before = visit.words["verdict"][history[-1].judged]
+            alert("warning", visit.say(texts.JUDGED_OTHERWISE, before=before))
+        if history and finding.severity is Severity.KNOCK_OUT:
+            _signature(dossier, history[-1], visit)
+        show_notice(_PLACE)
+        if dossier.may(Action.DECIDE):
+            _form(dossier, finding, model_clause, history[-1].number if history else 0, visit)
+        else:
+            alert("info", visit.say(texts.DOSSIER_IS_CLOSED if dossier.closed else texts.MAY_NOT_DECIDE))
 
 
 def _history(history: tuple[StoredDecision, ...], visit: Visit) -> None:
@@ -42,20 +50,40 @@ def _history(history: tuple[StoredDecision, ...], visit: Visit) -> None:
     if not history:
         st.html(f"<p>{escape(review_texts(visit.language)['undecided'])}.</p>")
         return
-    items = []
-    for stored in reversed(history):
-        decision = stored.decision
-        own = ""
-        if decision.verdict is not None:
-            name = visit.words["verdict"][decision.verdict]
-            own = f" ({escape(visit.say(texts.OWN_VERDICT))}: {escape(name)})"
-        name = review_texts(visit.language)["outcome"][decision.outcome]
-        who = f"{text(decision.author)}, {long_day(decision.made.astimezone().date(), visit.language)}"
-        items.append(
-            f"<li><strong>{escape(name)}</strong>{own}: {text(decision.reason)}"
-            f'<br><span class="note">{who}</span></li>'
-        )
-    st.html(f"<ol reversed>{''.join(items)}</ol>")
+    items = "".join(_decided(stored, visit) for stored in reversed(history))
+    st.html(f"<ol reversed>{items}</ol>")
+
+
+def _decided(stored: StoredDecision, visit: Visit) -> str:
+    """One decision as HTML: what, why, who and when, and who signed it."""
+    decision, language = stored.decision, visit.language
+    own = ""
+    if decision.verdict is not None:
+        name = visit.words["verdict"][decision.verdict]
+        own = f" ({escape(visit.say(texts.OWN_VERDICT))}: {escape(name)})"
+    name = review_texts(language)["outcome"][decision.outcome]
+    who = f"{text(decision.author)}, {long_day(decision.made.astimezone().date(), language)}"
+    if stored.signed_by is not None and stored.signed is not None:
+        day = long_day(stored.signed.astimezone().date(), language)
+        who += f". {text(visit.say(texts.SIGNED, who=stored.signed_by, day=day))}"
+    return (
+        f"<li><strong>{escape(name)}</strong>{own}: {text(decision.reason)}"
+        f'<br><span class="note">{who}</span></li>'
+    )
+
+
+def _signature(dossier: Dossier, last: StoredDecision, visit: Visit) -> None:
+    """A knock-out takes two people: whoever decided cannot sign."""
+    actor = dossier.held.actor
+    if last.signed_by is not None or actor.role is Role.ALONE:
+        return
+    own = last.decision.author == actor.name
+    alert("info", visit.say(texts.WAITS_FOR_OTHER if own else texts.WAITS_FOR_SIGNATURE))
+    if not own and dossier.may(Action.SIGN_OFF):
+        st.button(
+            visit.say(texts.SIGN_OFF), on_click=attempt,
+            args=(_PLACE, partial(dossier.sign_off, last), visit.say(texts.SIGNED_OFF), visit),
+        )  # fmt: skip
 
 
 def _form(dossier: Dossier, finding: Finding, model_clause: str, seen: int, visit: Visit) -> None:
@@ -90,17 +118,13 @@ def _decide(
     state = st.session_state
     outcome, reason = state[fields["outcome"]], state[fields["reason"]]
     if outcome is None or not reason.strip():
-        state[_MESSAGE] = ("error", visit.say(texts.DECISION_INCOMPLETE))
+        notify(_PLACE, "error", visit.say(texts.DECISION_INCOMPLETE))
         return
     clause = state[fields["clause"]].strip()
-    proposal = None if clause == model_clause.strip() else clause
-    try:
-        dossier.decide(
-            requirement, outcome, reason,
-            after=seen, verdict=state[fields["own"]], proposal=proposal,
-        )  # fmt: skip
-    except StoreError as error:
-        state[_MESSAGE] = ("error", error.message(visit.language))
-        return
-    state[_MESSAGE] = ("info", visit.say(texts.DECIDED))
-    state[fields["reason"]] = ""
+    decide = partial(
+        dossier.decide, requirement, outcome, reason,
+        after=seen, verdict=state[fields["own"]],
+        proposal=None if clause == model_clause.strip() else clause,
+    )  # fmt: skip
+    if attempted(_PLACE, decide, visit.say(texts.DECIDED), visit):
+        state[fields["reason"]] = ""

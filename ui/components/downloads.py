@@ -12,6 +12,7 @@ from analyser.library import ClauseLibrary
 from analyser.model import Assessment
 from analyser.report import write
 from ui import texts
+from ui.dossiers import Dossier
 from ui.visit import Visit
 
 _TYPES: Final = {
@@ -22,14 +23,15 @@ _TYPES: Final = {
 }
 
 
-def downloads(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
-    """A button for each form of report; the same bytes as the command line writes."""
+def downloads(dossier: Dossier, assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
+    """A button for each form of report: what the command line writes, with the decisions in the memo."""
+    decisions = dossier.decisions() or None
     stem = PurePath(assessment.documents[0].name).stem
     with st.container(horizontal=True, key="downloads"):
         for form, mime in _TYPES.items():
             st.download_button(
                 visit.say(texts.DOWNLOAD_FORMATS[form]),
-                data=partial(write.render, assessment, library, form, visit.language),
+                data=partial(write.render, assessment, library, form, visit.language, decisions=decisions),
                 file_name=f"{stem}-analyse.{form}",
                 mime=mime,
                 key=f"download-{form}",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+import uuid
 from collections.abc import Sequence
 from html import escape
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
 from analyser.report.summary import clean
+from ui import texts
+
+if TYPE_CHECKING:
+    from ui.visit import Visit
+
+_LOG: Final = logging.getLogger(__name__)
 
 Kind = Literal["error", "warning", "info"]
 
@@ -23,6 +32,20 @@ def alert(kind: Kind, title: str, lines: Sequence[str] = ()) -> None:
         f'<div class="message {kind}" role="{role}"><p><span aria-hidden="true">{_ICONS[kind]}</span> '
         f"<strong>{text(title)}</strong></p>{f'<ul>{items}</ul>' if items else ''}</div>"
     )
+
+
+def breakdown(error: Exception, visit: Visit) -> None:
+    """Tell of a fault in this program, under a number that finds it in the log.
+
+    The log gets the kind of error and its place in the program. Not its message: that may quote a contract.
+    """
+    number = uuid.uuid4().hex[:8]
+    places = " < ".join(
+        f"{frame.name} ({frame.filename}:{frame.lineno})"
+        for frame in reversed(traceback.extract_tb(error.__traceback__))
+    )
+    _LOG.error("fault %s: %s in %s", number, type(error).__name__, places)
+    alert("error", visit.say(texts.BREAKDOWN), [visit.say(texts.BREAKDOWN_HELP, number=number)])
 
 
 def text(words: str) -> str:

@@ -14,7 +14,7 @@ from analyser.report.summary import clean
 from ui import texts
 from ui.components.messages import alert, label
 from ui.dossiers import Dossier
-from ui.visit import Visit, dossiers
+from ui.visit import Visit, server
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ def _picture(
     deciding: tuple[Box, ...],
 ) -> bytes | None:
     """The picture, drawn once."""
-    return dossiers().picture(_data, page, passage, deciding)
+    return server().picture(_data, page, passage, deciding)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import PurePath
 from typing import Final
 
 import streamlit as st
 
+from analyser.errors import CannotAnnotate
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Document, Format, Verdict
+from analyser.model import Assessment, Document, Format, Text
 from analyser.report import summary
 from analyser.report.docx_review import docx_review
 from analyser.report.issues import issue_list
 from analyser.report.letter import letter
-from analyser.report.pdf_review import pdf_review
+from analyser.report.pdf_review import check_annotatable, pdf_review
 from analyser.review import Review
+from analyser.store import Action
 from ui import texts
 from ui.components.messages import alert, label
 from ui.dossiers import Dossier
@@ -28,17 +29,16 @@ _PDF: Final = "application/pdf"
 
 
 def show_review_files(dossier: Dossier, assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
-    """How far the review is, and its files as soon as something goes back."""
+    """The files, as soon as something goes back."""
     st.header(visit.say(texts.BACK_TO_SUPPLIER), anchor=False)
-    standing = dossier.standing()
-    asked = [f.requirement for f in assessment.findings if f.verdict is not Verdict.NOT_APPLICABLE]
-    done = sum(requirement in standing for requirement in asked)
-    st.html(f'<p role="status">{escape(visit.say(texts.PROGRESS, n=done, total=len(asked)))}</p>')
+    if not dossier.held.actor.may(Action.EXPORT):
+        alert("info", visit.say(texts.MAY_NOT_EXPORT))
+        return
     review = dossier.review(assessment, library, summary.contract_language(assessment))
     if not review.remarks:
         alert("info", visit.say(texts.NOTHING_GOES_BACK))
         return
-    decisions = {name: stored.decision for name, stored in standing.items()}
+    decisions = dossier.decisions()
     with st.container(horizontal=True, key="review-files"):
         first = next((d for d in assessment.documents if d.format is Format.DOCX), None)
         for document in assessment.documents:
@@ -66,10 +66,28 @@ def _contract(
             lambda: docx_review(dossier.data_of(document), document, review, with_missing=with_missing),
         )  # fmt: skip
     elif document.format is Format.PDF:
+        obstacle = _obstacle(dossier.data_of(document), document, document.sha256)
+        if obstacle is not None:
+            alert("warning", obstacle[visit.language])
+            return
         _button(
             dossier, visit.say(texts.PDF_WITH_REMARKS, file=name), f"{stem}-opmerkingen.pdf", _PDF, "pdf",
             lambda: pdf_review(dossier.data_of(document), document, review),
         )  # fmt: skip
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _obstacle(
+    _data: bytes,
+    _document: Document,
+    sha256: str,  # noqa: ARG001 - stands for both in the cache's key
+) -> Text | None:
+    """Why no remarks can be put in a PDF, None where they can: a download that fails says nothing."""
+    try:
+        check_annotatable(_data, _document)
+    except CannotAnnotate as error:
+        return Text(error.message("nl"), error.message("en"))
+    return None
 
 
 def _button(

@@ -5,36 +5,70 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from html import escape
+from typing import Final
 
 import streamlit as st
 
 from analyser.report.texts.review import long_day
-from analyser.store.records import Progress
+from analyser.store import Action
+from analyser.store.records import Progress, State, Status
 from ui import texts
 from ui.address import Address
-from ui.components.messages import alert, text
-from ui.visit import Screen, Visit, dossiers
+from ui.components.messages import alert, label, text
+from ui.visit import Screen, Visit
 
-_MOST = 200  # lines on the page; who has more, searches
+_MOST: Final = 200  # lines on the page; who has more, searches
+_SECONDS: Final = 2.0  # between looks at dossiers that are being judged
 
 
 def show(visit: Visit) -> None:
     """The list, changed last first."""
     st.title(visit.say(texts.DOSSIERS), anchor=False)
+    st.html(f"<p>{visit.say(texts.SUBTITLE)}</p>")
+    if visit.actor.may(Action.UPLOAD):
+        visit.link(Screen.NEW, f"＋ {visit.say(texts.NEW)}", address=Address(language=visit.language))
     words = st.text_input(visit.say(texts.SEARCH), key="dossier-search", help=visit.say(texts.DOSSIERS_HELP))
-    found = dossiers().search(words, limit=_MOST + 1)
-    shown = found[:_MOST]
-    st.html(f'<p role="status">{escape(visit.say(texts.DOSSIERS_FOUND, n=len(shown)))}</p>')
+    status: Status | None = st.pills(
+        visit.say(texts.DOSSIER_STATUS),
+        list(Status),
+        key="dossier-status",
+        format_func=lambda status: visit.say(texts.STATUS[status]),
+    )
+    found = visit.dossiers.search(words, _MOST + 1, status)
+    st.html(f'<p role="status">{escape(visit.say(texts.DOSSIERS_FOUND, n=min(len(found), _MOST)))}</p>')
     if len(found) > _MOST:
         alert("info", visit.say(texts.MORE_DOSSIERS, n=_MOST))
     if not found:
         alert("info", visit.say(texts.NO_DOSSIERS))
-        visit.link(Screen.UPLOAD, visit.say(texts.UPLOAD), address=Address(language=visit.language))
-    for line in shown:
-        _row(line, visit)
+    if any(_under_way(line) for line in found):
+        _watched(found[:_MOST], words, status, visit)
+    else:
+        _lines(found[:_MOST], visit)
 
 
-def _row(line: Progress, visit: Visit) -> None:
+@st.fragment(run_every=_SECONDS)
+def _watched(found: tuple[Progress, ...], words: str, status: Status | None, visit: Visit) -> None:
+    """The lines, looked up anew while an analysis runs; the page is drawn anew where one has ended."""
+    now = visit.dossiers.search(words, _MOST, status)
+    if _states(now) != _states(found):
+        st.rerun()
+    _lines(now, visit)
+
+
+def _under_way(line: Progress) -> bool:
+    return line.state in (State.WAITING, State.RUNNING)
+
+
+def _states(lines: tuple[Progress, ...]) -> list[tuple[str, State]]:
+    return [(line.dossier.id, line.state) for line in lines]
+
+
+def _lines(lines: tuple[Progress, ...], visit: Visit) -> None:
+    for line in lines:
+        _line(line, visit)
+
+
+def _line(line: Progress, visit: Visit) -> None:
     """One dossier: its title as a link, its files, how far it is, whose it is, and when it changed."""
     dossier = line.dossier
     files = ", ".join(document.name for document in dossier.documents)
@@ -43,12 +77,24 @@ def _row(line: Progress, visit: Visit) -> None:
         with what:
             visit.link(
                 Screen.GAPS,
-                dossier.title,
+                label(dossier.title),
                 address=replace(Address(language=visit.language), dossier=dossier.id),
             )
             st.html(f'<p class="why">{text(files)}</p>')
-        state.html(f"<p>{escape(visit.say(texts.STATE[line.state]))}</p>")
+        state.html(f"<p>{'<br>'.join(map(escape, _how_far(line, visit)))}</p>")
         who.html(f"<p>{text(dossier.owner)}<br>{escape(_when(dossier.changed, visit))}</p>")
+
+
+def _how_far(line: Progress, visit: Visit) -> list[str]:
+    """The state of the analysis, and of the review as soon as there is something to review."""
+    if line.dossier.status is Status.CLOSED:
+        return [visit.say(texts.STATUS[Status.CLOSED])]
+    if line.state is not State.DONE:
+        return [visit.say(texts.STATE[line.state])]
+    return [
+        visit.say(texts.STATE[line.state]),
+        visit.say(texts.PROGRESS_SHORT, n=line.decided, total=line.judged),
+    ]
 
 
 def _when(time: datetime, visit: Visit) -> str:

@@ -11,6 +11,7 @@ from analyser.model import Assessment, Evidence, Finding, Verdict
 from analyser.report import summary
 from ui import texts
 from ui.components.badges import finding_badges
+from ui.components.comments import show_comments
 from ui.components.decision import show_decision
 from ui.components.dossier import open_dossier
 from ui.components.messages import alert, text
@@ -53,6 +54,7 @@ def show(visit: Visit) -> None:
     language = summary.contract_language(assessment)
     show_model_clause(requirement, language, visit)
     show_decision(dossier, finding, requirement.model_clause[language], visit)
+    show_comments(dossier, visit, finding.requirement)
     show_sources(requirement, visit)
 
 
@@ -71,11 +73,14 @@ def _neighbours(finding: Finding, assessment: Assessment, visit: Visit) -> None:
         visit.link(Screen.GAPS, f"↑ {visit.say(texts.BACK)}", address=visit.at_list())
         if at > 0:
             before = visit.at_requirement(ids[at - 1])
-            visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=before)
+            with st.container(key="previous-finding", width="content"):
+                visit.link(Screen.FINDING, f"← {visit.say(texts.PREVIOUS)}", address=before)
         st.html(f"<p>{visit.say(texts.POSITION, n=at + 1, total=len(ids))}</p>", width="content")
         if at + 1 < len(ids):
             after = visit.at_requirement(ids[at + 1])
-            visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=after)
+            with st.container(key="next-finding", width="content"):
+                visit.link(Screen.FINDING, f"{visit.say(texts.NEXT)} →", address=after)
+    st.html(f'<p class="note keys">{escape(visit.say(texts.KEYS))}</p>')
 
 
 def _verdict(finding: Finding, requirement: Requirement, visit: Visit) -> None:

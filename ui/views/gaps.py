@@ -10,15 +10,20 @@ import streamlit as st
 from analyser.model import Assessment, Finding, Verdict
 from analyser.report import summary
 from ui import texts
-from ui.address import Address
 from ui.components.badges import finding_badges, verdict_badge
+from ui.components.comments import show_comments
+from ui.components.details import show_details
 from ui.components.dossier import open_dossier
 from ui.components.downloads import downloads
 from ui.components.filters import show_filters
+from ui.components.finishing import show_progress
 from ui.components.messages import alert, text
 from ui.components.review_files import show_review_files
+from ui.components.subjects import show_subjects
 from ui.components.tallies import show_tallies
-from ui.visit import Screen, Visit, dossiers, library
+from ui.components.theme_picture import show_theme_picture
+from ui.dossiers import Dossier
+from ui.visit import Screen, Visit, library
 
 
 def show(visit: Visit) -> None:
@@ -28,18 +33,29 @@ def show(visit: Visit) -> None:
     if opened is None:
         return
     dossier, assessment = opened
+    _dossier(dossier, visit)
     _conclusion(assessment, visit)
+    show_subjects(dossier, assessment, library(), visit)
     _unread(assessment, visit)
+    show_theme_picture(assessment, library(), visit)
     with st.expander(visit.say(texts.PER_THEME)):
         show_tallies(assessment, library(), visit)
     _table(assessment, visit)
     _files(assessment, visit)
+    show_progress(dossier, assessment, visit)
     show_review_files(dossier, assessment, library(), visit)
+    show_comments(dossier, visit)
     st.header(visit.say(texts.DOWNLOADS), anchor=False)
-    downloads(assessment, library(), visit)
-    if st.button(visit.say(texts.FORGET)):
-        dossiers().forget(visit.address.dossier)
-        visit.go(Screen.UPLOAD, Address(language=visit.language))
+    downloads(dossier, assessment, library(), visit)
+    show_details(dossier, visit)
+
+
+def _dossier(dossier: Dossier, visit: Visit) -> None:
+    """Which dossier this is, who has it, and whether its review is finished."""
+    stored = dossier.stored
+    status = visit.say(texts.STATUS[stored.status])
+    owner = visit.say(texts.WITH, who=stored.owner)
+    st.html(f"<p><strong>{text(stored.title)}</strong> · {text(owner)} · {escape(status)}</p>")
 
 
 def _conclusion(assessment: Assessment, visit: Visit) -> None:

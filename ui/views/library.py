@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from analyser.library import ClauseLibrary, Requirement
+from analyser.library import Requirement
 from ui import texts
 from ui.components.badges import severity_badge
+from ui.components.library_version import show_version
 from ui.components.messages import alert
 from ui.components.search_fields import show_search
 from ui.visit import Screen, Visit, library
@@ -31,7 +32,7 @@ def show(visit: Visit) -> None:
             st.header(f"{theme.title[visit.language]} ({len(group)})", anchor=False)
             for requirement in group:
                 _row(requirement, visit)
-    _version(held, visit)
+    show_version(held, visit)
 
 
 def _row(requirement: Requirement, visit: Visit) -> None:
@@ -43,17 +44,6 @@ def _row(requirement: Requirement, visit: Visit) -> None:
             title = requirement.title[visit.language]
             visit.link(Screen.REQUIREMENT, title, address=visit.at_requirement(requirement.id))
             st.html(f'<p class="why">{escape(requirement.norm[visit.language])}</p>')
-
-
-def _version(held: ClauseLibrary, visit: Visit) -> None:
-    """Which library this is, to the letter."""
-    words = visit.say(
-        texts.LIBRARY_VERSION,
-        version=held.version,
-        law_as_of=held.manifest.law_as_of,
-        sha256=held.sha256,
-    )
-    st.html(f'<p class="note hash">{escape(words)}</p>')
 
 
 if __name__ == "__main__":

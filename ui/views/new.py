@@ -1,30 +1,29 @@
-"""Choose the files of one contract, say what they are about, and have them judged."""
+"""A new dossier: choose the files of one contract, say what they are about, and have them judged."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from analyser.errors import QuotaReached
 from analyser.model import Subject, View
-from analyser.store import Upload
+from analyser.store import Action, Role, Upload
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert
-from ui.visit import Screen, Visit, dossiers, library
-
-_SAMPLES: Final = Path(__file__).resolve().parents[2] / "samples" / "contracts"
-_SAMPLE: Final = "ai-saas-met-gaten.pdf"
+from ui.sample import sample_contract
+from ui.visit import Screen, Visit, library
 
 
 def show(visit: Visit) -> None:
     """The form, and a sample for who has no contract at hand."""
-    st.title(visit.say(texts.UPLOAD), anchor=False)
-    st.html(f"<p>{visit.say(texts.SUBTITLE)}</p>")
-    alert("info", visit.say(texts.LOCAL))
+    st.title(visit.say(texts.NEW), anchor=False)
+    if not visit.actor.may(Action.UPLOAD):
+        alert("info", visit.say(texts.MAY_NOT_UPLOAD))
+        return
+    alone = visit.actor.role is Role.ALONE
+    alert("info", visit.say(texts.LOCAL if alone else texts.LOCAL_TEAM))
     with st.form("upload"):
         uploaded = st.file_uploader(
             visit.say(texts.FILES),
@@ -32,6 +31,7 @@ def show(visit: Visit) -> None:
             accept_multiple_files=True,
             help=visit.say(texts.FILES_HELP),
         )
+        title = st.text_input(visit.say(texts.DOSSIER_TITLE), help=visit.say(texts.DOSSIER_TITLE_HELP))
         titles = {signs.subject: signs.title[visit.language] for signs in library().manifest.subjects}
         subjects: list[Subject] = st.multiselect(
             visit.say(texts.SUBJECTS),
@@ -49,27 +49,18 @@ def show(visit: Visit) -> None:
     if sent and not uploaded:
         alert("error", visit.say(texts.NO_FILES))
     elif sent:
-        _judge(
-            visit, [Upload(file.name, file.getvalue()) for file in uploaded], subjects, view or View.ACCEPTED
-        )
+        uploads = [Upload(file.name, file.getvalue()) for file in uploaded]
+        _judge(visit, uploads, subjects, view or View.ACCEPTED, title)
     sample = sample_contract()
     if sample is not None:
         st.html(f"<p>{visit.say(texts.SAMPLE_HELP)}</p>")
         if st.button(visit.say(texts.SAMPLE)):
-            _judge(visit, [Upload(sample.name, sample.read_bytes())], [], View.ACCEPTED)
+            _judge(visit, [sample], [], View.ACCEPTED, visit.say(texts.SAMPLE_TITLE))
 
 
-def sample_contract(folder: Path = _SAMPLES) -> Path | None:
-    """The contract to try with, or None where the samples were not installed."""
-    preferred = folder / _SAMPLE
-    if preferred.is_file():
-        return preferred
-    return next(iter(sorted(folder.glob("*.pdf"))), None)
-
-
-def _judge(visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View) -> None:
+def _judge(visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View, title: str) -> None:
     try:
-        key = dossiers().hand_in(uploads, subjects, view)
+        key = visit.dossiers.hand_in(uploads, subjects, view, title)
     except QuotaReached as error:
         alert("error", error.message(visit.language))
         return

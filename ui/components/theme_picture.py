@@ -1,0 +1,72 @@
+"""The outcome per theme as a picture: a bar a theme, as long as the theme has requirements.
+
+Plain HTML, which st.html lets through where it takes SVG out. A part of a bar carries the icon of its
+badge and its number, and a hatch of its own: nothing depends on colour. The same numbers stand in the
+bar's name for who does not see it, and as a table below it (``tallies``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analyser.library import ClauseLibrary
+from analyser.model import Assessment, Verdict
+from analyser.report import summary
+from analyser.report.texts import ICONS
+from ui import texts
+from ui.components.badges import verdict_badge
+from ui.visit import Visit
+
+_PARTS: Final = (Verdict.MET, Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING, Verdict.UNREAD)
+
+
+def show_theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
+    """Legend and bars, in the library's order; what does not apply is left out."""
+    themes = [
+        tally for tally in summary.per_theme(assessment, library) if summary.judged(tally.findings)
+    ]
+    if not themes:
+        return
+    totals = summary.counts(assessment.findings)
+    legend = " ".join(verdict_badge(verdict, visit) for verdict in _PARTS if totals[verdict])
+    longest = max(summary.judged(tally.findings) for tally in themes)
+    rows = "".join(_row(tally, longest, visit) for tally in themes)
+    title, chosen = escape(visit.say(texts.THEME_PICTURE)), visit.address.filters.themes
+    st.html(
+        f'<figure class="themes"><figcaption><strong>{title}</strong>'
+        f'<span class="badges">{legend}</span></figcaption><ul>{rows}</ul>'
+        f"{_link((), visit.say(texts.ALL_THEMES), visit) if chosen else ''}</figure>"
+    )
+
+
+def _row(tally: summary.ThemeTally, longest: int, visit: Visit) -> str:
+    """The theme's name, a link to its requirements, and its bar."""
+    parts = [(verdict, tally.counts[verdict]) for verdict in _PARTS if tally.counts[verdict]]
+    name = tally.theme.title[visit.language]
+    said = ", ".join(f"{count} {visit.words['verdict'][verdict]}" for verdict, count in parts)
+    bar = "".join(
+        f'<span class="verdict-{verdict.value}" style="flex: {count} 1 0">'
+        f"<span>{ICONS[verdict]} {count}</span></span>"
+        for verdict, count in parts
+    )
+    width = 100 * summary.judged(tally.findings) / longest
+    return (
+        f"<li>{_link((tally.theme.id,), name, visit)}"
+        f'<span class="bar" role="img" aria-label="{escape(f"{name}: {said}")}" style="width: {width:.0f}%">'
+        f"{bar}</span></li>"
+    )
+
+
+def _link(themes: Sequence[str], name: str, visit: Visit) -> str:
+    """A plain link to all requirements of these themes; for () to the gaps of all, as at first."""
+    filters = visit.address.filters
+    current = ' aria-current="true"' if filters.themes and tuple(themes) == filters.themes else ""
+    filters = replace(filters, themes=tuple(themes), verdicts=() if themes else summary.GAPS)
+    query = urlencode(replace(visit.address, filters=filters).query, doseq=True)
+    return f'<a href="overzicht?{escape(query)}" target="_self"{current}>{escape(name)}</a>'
