@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --extra ui --extra team --group build
 
-.PHONY: help demo test check ui bench samples quality train lock browser clean
+.PHONY: help demo test check ui bench samples quality train lock system clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,7 +29,7 @@ $(READY_DEV): $(READY) requirements-dev.lock
 demo: $(READY)  ## read the sample contracts and show the gaps
 	$(BIN)/python samples/demo.py
 
-test: $(READY_DEV) browser  ## the whole test suite, browser included
+test: $(READY_DEV) system  ## the whole test suite, browser and PostgreSQL included
 	$(BIN)/python -m pytest --numprocesses $(JOBS)
 
 check: $(READY_DEV)  ## what CI checks besides the tests: style, types, library
@@ -58,8 +58,8 @@ lock: $(READY_DEV)  ## pin the newest versions with hashes, without addresses
 	$(COMPILE) --upgrade --output-file requirements.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --extra dev --output-file requirements-dev.lock
 
-browser:  ## Chromium for the browser tests, where none is found
-	@sh tests/install_browser.sh
+system:  ## Chromium and PostgreSQL for the tests, where they are missing
+	@sh tests/install_system.sh
 
 clean:  ## remove .venv and what the demo wrote
 	rm -rf $(VENV) demo-output

@@ -37,6 +37,7 @@ _POLICY: Final = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+_POLICY_VIOLATION: Final = 1008  # as RFC 6455 numbers it
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -54,22 +55,26 @@ class Shell:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; websockets go through untouched."""
+        """Pass the request on; websockets go through untouched, but for those that another site opens."""
+        if scope["type"] == "websocket" and _from_elsewhere(scope):
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         if "text/html" in Headers(scope=scope).get("accept", ""):
             scope = {**scope, "headers": _plain(scope["headers"])}
         query = parse_qs(scope["query_string"].decode("latin-1"))
-        answer = _Answer(send, language_of(query.get("lang", [])))
+        answer = _Answer(send, language_of(query.get("lang", [])), secure=_by_tls(scope))
         await self._app(scope, receive, answer.send)
 
 
 class _Answer:
     """One answer on its way out; an HTML page is held back until it is whole."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, *, secure: bool) -> None:
         self._send = send
+        self._secure = secure
         self._language = language
         self._start: Message | None = None
         self._body = b""
@@ -79,6 +84,8 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers[name] = value
+            if self._secure:
+                _only_by_tls(headers)
             if headers.get("content-type", "").startswith("text/html"):
                 self._start = message
                 return
@@ -114,6 +121,29 @@ def translated(page: bytes, language: str) -> bytes:
     return page.replace(
         b"</head>", f"<script>const DICTIONARY = {words};\n{_SCRIPT}</script></head>".encode(), 1
     )
+
+
+def _from_elsewhere(scope: Scope) -> bool:
+    """Whether a page of another site opens the websocket, in the name of who looks at both.
+
+    Streamlit would refuse it as well, but first asks a host on the internet for its own address.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host")
+
+
+def _by_tls(scope: Scope) -> bool:
+    """Whether the visitor came by TLS, which a proxy in front tells in a header."""
+    return scope.get("scheme") == "https" or Headers(scope=scope).get("x-forwarded-proto") == "https"
+
+
+def _only_by_tls(headers: MutableHeaders) -> None:
+    """Mark cookies so that they travel by TLS only; Streamlit leaves that to whoever serves it."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
 def _plain(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

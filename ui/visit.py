@@ -31,6 +31,7 @@ class Screen(StrEnum):
     NEW = "views/new.py"
     GAPS = "views/gaps.py"
     FINDING = "views/finding.py"
+    COMPARE = "views/compare.py"
     LIBRARY = "views/library.py"
     REQUIREMENT = "views/requirement.py"
     ADMINISTRATION = "views/administration.py"
@@ -68,9 +69,10 @@ class Visit:
     @property
     def actor(self) -> Actor:
         """Who visits, on a page that only those see who got in."""
-        if isinstance(self.visitor, Refused):
-            raise AssertionError("a page shown to someone who was refused")
-        return self.visitor
+        visitor = self.visitor
+        if isinstance(visitor, Refused):  # signed out on this very run
+            st.stop()
+        return visitor
 
     @property
     def dossiers(self) -> Dossiers:
@@ -105,11 +107,11 @@ class Visit:
 
     def at_requirement(self, requirement: str, place: int = 1) -> Address:
         """The address of a requirement, as finding of this dossier or in the library; filters are kept."""
-        return replace(self.address, requirement=requirement, place=place)
+        return replace(self.address, requirement=requirement, place=place, other="")
 
     def at_list(self) -> Address:
         """The address of a page about many: this dossier's overview, or the library; filters are kept."""
-        return replace(self.address, requirement="", place=1)
+        return replace(self.address, requirement="", place=1, other="")
 
     def shown(self, assessment: Assessment) -> tuple[Finding, ...]:
         """The findings that pass the filters, in the order of the table: gravest first."""

@@ -12,7 +12,7 @@ import alembic.config
 import alembic.util.exc
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from analyser.errors import StoreBroken
 
@@ -37,10 +37,23 @@ def open_engine(url: str) -> Engine:
             reason_en="its address is wrong or its driver is missing",
         ) from error
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        raise StoreBroken(
-            reason_nl="er komt geen verbinding, of het bestand is geen database",
-            reason_en="there is no connection, or the file is no database",
-        ) from error
+        raise _unreachable() from error
+
+
+def ask(engine: Engine) -> None:
+    """See that the database answers: read one row, without waiting for a writer. Raises StoreBroken."""
+    try:
+        with engine.execution_options(reads=True).begin() as connection:
+            connection.execute(text("SELECT version_num FROM alembic_version")).one()
+    except SQLAlchemyError as error:
+        raise _unreachable() from error
+
+
+def _unreachable() -> StoreBroken:
+    return StoreBroken(
+        reason_nl="er komt geen verbinding, of het bestand is geen database",
+        reason_en="there is no connection, or the file is no database",
+    )
 
 
 def _upgraded(engine: Engine) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -118,7 +119,12 @@ def _keep_an_administrator(connection: Connection, name: str) -> None:
 
 
 def open_store(settings: Settings, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
-    """Open the store, made or brought up to date where needed. Raises StoreBroken."""
+    """Open the store, made or brought up to date where needed. Raises StoreBroken.
+
+    A new folder is closed to other accounts of the machine.
+    """
+    with contextlib.suppress(OSError):  # the database or the files tell better what is wrong
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(settings.url)
     parts = (engine, Files(settings.folder / "files"), now, settings.quota)
     return Store(engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), now)

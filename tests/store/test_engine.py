@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from analyser.errors import AnalyserError, StoreBroken, UsageError
 from analyser.store import Settings, Store, open_store, schema
-from analyser.store.engine import open_engine
+from analyser.store.engine import ask, open_engine
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
@@ -50,6 +50,17 @@ def test_what_cannot_be_opened(why: str, url: str, reason: str, tmp_path: Path) 
     with pytest.raises(StoreBroken) as refused:
         open_engine(url.format(folder=tmp_path))
     assert refused.value.details["reason_en"] == reason
+
+
+def test_asking_shows_whether_the_database_answers(url: str) -> None:
+    engine = open_engine(url)
+    ask(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    with pytest.raises(StoreBroken) as refused:
+        ask(engine)
+    engine.dispose()
+    assert refused.value.details["reason_en"] == "there is no connection, or the file is no database"
 
 
 def test_sqlite_writes_ahead_and_to_the_disk(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stores import ADMINISTRATOR, BUYER
 
-from analyser.errors import NotAllowed
+from analyser.errors import LastAdministrator, NotAllowed
 from analyser.store import Action, Actor, Role, Store
 
 TABLE = {
@@ -44,6 +44,23 @@ def test_users_are_given_and_lose_a_role(store: Store) -> None:
         Role.ADMINISTRATOR, Role.LAWYER, None, None,
     ]  # fmt: skip
     assert store.verify() == ()
+
+
+def test_one_administrator_is_left(store: Store) -> None:
+    store.enrol_first("bea")
+    for take_away in (
+        lambda: store.set_role(ADMINISTRATOR, "bea", Role.LAWYER),
+        lambda: store.retire(ADMINISTRATOR, "bea"),
+    ):
+        with pytest.raises(LastAdministrator, match="bea is the only administrator"):
+            take_away()
+    store.set_role(ADMINISTRATOR, "bea", Role.ADMINISTRATOR)
+    store.set_role(ADMINISTRATOR, "jan", Role.ADMINISTRATOR)
+    store.retire(Actor("jan", Role.ADMINISTRATOR), "bea")
+    store.enrol_first("indringer")
+    assert (store.role_of("bea"), store.role_of("jan"), store.role_of("indringer")) == (
+        None, Role.ADMINISTRATOR, None,
+    )  # fmt: skip
 
 
 def test_only_the_administrator_manages_users(store: Store) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from judging import SECONDS
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 FLAGS = [
@@ -47,6 +48,27 @@ def upload(page: Page, address: str, *files: Path) -> None:
         page.locator(f"[data-testid=stFileChipName][title='{file.name}']").wait_for()
     page.get_by_role("button", name="Beoordeel", exact=True).click()
     page.locator(".conclusion, .message.error").first.wait_for()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page stands still: drawn to its footer, nothing running, no part of it still to come.
+
+    What is clicked or opened before that may be drawn anew. After a click, wait first for something that
+    the click brings: until then the old page stands still as well.
+    """
+    drawn = ":has(.footer):not(:has([data-testid=stSkeleton]))"
+    page.locator(f"[data-testid=stApp][data-test-script-state=notRunning]{drawn}").wait_for(
+        timeout=1000 * SECONDS
+    )
+    # What moves or fades still changes; page.wait_for_function is refused by our policy.
+    page.evaluate(
+        """() => Promise.allSettled(
+            document.getAnimations()
+                .filter((moving) => moving.effect.getComputedTiming().iterations !== Infinity)
+                .map((moving) => moving.finished)
+        )"""
+    )
 
 
 def wider_than_screen(page: Page) -> int:

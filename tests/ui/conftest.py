@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from application import free_port, served
 from browsing import FLAGS, WIDE, Watch
-from judging import ROOT, SECONDS
+from judging import SECONDS
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 
@@ -31,19 +27,9 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """A server started as ``make ui`` does, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "ui/app.py", "--server.port", str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    """A server of the application for who works alone, on a free port."""
+    with served(free_port()) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +37,7 @@ def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for path in map(shutil.which, names) if path), None)
     if found is None:
-        pytest.fail("no Chromium: run tests/install_browser.sh")
+        pytest.fail("no Chromium: run tests/install_system.sh")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield launched
@@ -74,14 +60,3 @@ def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     opened.on("pageerror", lambda error: watch.complaints.append(str(error)))
     yield opened
     context.close()
-
-
-def wait_for(url: str) -> None:
-    for _ in range(10 * SECONDS):
-        try:
-            with urllib.request.urlopen(url, timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")

@@ -11,9 +11,13 @@ from streamlit.testing.v1 import AppTest
 from ui.address import Address
 
 
-def page(view: str = "", address: Address | None = None) -> AppTest:
-    """The application at an address; ``view`` is the name of its file, "" for the first page."""
+def page(view: str = "", address: Address | None = None, user: dict[str, str] | None = None) -> AppTest:
+    """The application at an address; ``view`` is the name of its file, "" for the first page.
+
+    ``user`` is what a proxy or identity provider says of the visitor.
+    """
     app = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=SECONDS)
+    app.user = user or {}
     for name, value in (address or Address()).query.items():
         app.query_params[name] = value
     app.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -244,6 +245,22 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
     assert "het bestand is geen database" in shown(app)
 
 
+def test_a_fault_of_ours_is_told_without_the_contract(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("Leverancier betaalt EUR 4.000")
+
+    monkeypatch.setattr("ui.dossiers.Dossiers.search", broken)
+    app = page()
+    assert texts.BREAKDOWN["nl"] in shown(app)
+    (logged,) = (record for record in caplog.records if record.name == "ui.components.messages")
+    number = re.fullmatch(r"fault (\w{8}): RuntimeError in broken \(.*", logged.getMessage())
+    assert number is not None
+    assert texts.BREAKDOWN_HELP["nl"].format(number=number[1]) in shown(app)
+    assert "4.000" not in shown(app) + caplog.text
+
+
 def test_the_list_of_dossiers_leads_to_each() -> None:
     judged(Upload("Zonnebloem raamcontract.docx", sample("vendor-terms.docx").data))
     app = page("dossiers")
@@ -251,6 +268,6 @@ def test_the_list_of_dossiers_leads_to_each() -> None:
     assert "Zonnebloem raamcontract.docx" in shown(app)
     app.text_input[0].set_value("zonnebloem").run()
     rows = [link.label for link in app.get("page_link") if link.label.startswith("Zonnebloem")]
-    assert (rows, "1 dossiers" in shown(app)) == (["Zonnebloem raamcontract"], True)
+    assert (rows, "1 dossier" in shown(app)) == (["Zonnebloem raamcontract"], True)
     app.text_input[0].set_value("bestaat niet").run()
     assert texts.NO_DOSSIERS["nl"] in shown(app)

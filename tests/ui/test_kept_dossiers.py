@@ -11,7 +11,9 @@ from judging import SECONDS, sample
 
 from analyser.model import Box, Subject, View
 from analyser.store import Settings, Upload
+from ui import texts
 from ui.dossiers import Dossier, Dossiers
+from ui.sample import sample_contract, start_with_a_sample
 from ui.server import Server
 from ui.sign_in import the_only_user
 
@@ -84,8 +86,31 @@ def test_a_forgotten_dossier_is_gone(held: Dossiers) -> None:
     assert held.find(dossier.key) is None
 
 
+def test_a_new_data_folder_is_closed_to_others(tmp_path: Path) -> None:
+    Server(Settings.of(tmp_path / "nieuw"), workers=0).close()
+    assert (tmp_path / "nieuw").stat().st_mode & 0o777 == 0o700
+
+
 def test_no_such_dossier(held: Dossiers) -> None:
     assert held.find("0" * 32) is None
+
+
+def test_an_untouched_store_gets_a_sample_once(tmp_path: Path) -> None:
+    server = Server(Settings.of(tmp_path), workers=0)
+    start_with_a_sample(server)
+    start_with_a_sample(server)
+    (line,) = desk(server).search("", 10)
+    assert (line.dossier.title, [document.name for document in line.dossier.documents]) == (
+        texts.SAMPLE_TITLE["nl"], ["ai-saas-met-gaten.pdf"],
+    )  # fmt: skip
+    desk(server).forget(line.dossier.id)
+    start_with_a_sample(server)
+    assert desk(server).search("", 10) == ()
+    server.close()
+
+
+def test_without_samples_there_is_none_to_try(tmp_path: Path) -> None:
+    assert sample_contract(tmp_path) is None
 
 
 def test_a_page_that_cannot_be_drawn(held: Dossiers) -> None:

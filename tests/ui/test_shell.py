@@ -100,3 +100,65 @@ def test_every_widget_word_is_a_sound_pattern(pattern: str) -> None:
     places = re.compile(pattern).groups
     named = {int(number) for number in re.findall(r"\$(\d)", STREAMLIT_WORDS[pattern])}
     assert named == set(range(1, places + 1))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "forwarded", "expected"),
+    [
+        pytest.param("http", None, ["a=1; Path=/", "b=2; Secure"], id="on this machine"),
+        pytest.param("http", b"https", ["a=1; Path=/; Secure", "b=2; Secure"], id="behind a proxy with TLS"),
+        pytest.param("https", None, ["a=1; Path=/; Secure", "b=2; Secure"], id="TLS to the end"),
+    ],
+)
+def test_who_came_by_tls_gets_cookies_for_tls_only(
+    scheme: str, forwarded: bytes | None, expected: list[str]
+) -> None:
+    sent: list[Message] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        cookies = [(b"set-cookie", b"a=1; Path=/"), (b"set-cookie", b"b=2; Secure")]
+        await send({"type": "http.response.start", "status": 302, "headers": cookies})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [] if forwarded is None else [(b"x-forwarded-proto", forwarded)]
+    request = {"type": "http", "scheme": scheme, "query_string": b"", "headers": headers}
+    asyncio.run(Shell(inner)(request, receive, send))
+    cookies = [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
+    assert cookies == expected
+
+
+@pytest.mark.parametrize(
+    ("origin", "let_in"),
+    [
+        pytest.param(b"http://127.0.0.1:8501", True, id="our own page"),
+        pytest.param(None, True, id="no browser at all"),
+        pytest.param(b"https://elders.example", False, id="another site"),
+        pytest.param(b"http://127.0.0.1:9000", False, id="another program on this machine"),
+        pytest.param(b"null", False, id="a page without an origin"),
+        pytest.param(b"http://[", False, id="nonsense"),
+    ],
+)
+def test_a_websocket_of_another_site_is_refused(origin: bytes | None, let_in: bool) -> None:
+    reached: list[str] = []
+    sent: list[Message] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        reached.append(scope["type"])
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"127.0.0.1:8501"), *([] if origin is None else [(b"origin", origin)])]
+    asyncio.run(Shell(inner)({"type": "websocket", "headers": headers}, receive, send))
+    assert (reached, sent) == (
+        (["websocket"], []) if let_in else ([], [{"type": "websocket.close", "code": 1008}])
+    )
