@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from analyser.cli_store import audit_app, worker
+from analyser.cli_store import audit_app, users_app, worker
 from analyser.errors import AnalyserError, UsageError
 from analyser.model import Subject, View
 
@@ -38,6 +38,7 @@ library_app = typer.Typer(
 )
 app.add_typer(library_app, name="library")
 app.add_typer(audit_app, name="audit")
+app.add_typer(users_app, name="users")
 app.command("worker")(worker)
 
 

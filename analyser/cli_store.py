@@ -1,12 +1,15 @@
-"""Commands on the review database: the worker, and the audit log."""
+"""Commands on the review database: the worker, the log, and who has which role."""
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
 import signal
 import threading
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 import typer
 
@@ -44,6 +47,61 @@ _SAID = {
     "end": ("het einde van het logboek (regel {}) klopt niet", "the end of the log (entry {}) does not fit"),
     "decision": ("beslissing {} is niet wat is ingevoerd", "decision {} is not what was entered"),
 }
+
+
+users_app = typer.Typer(
+    help="Wie welke rol heeft. / Who has which role.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@users_app.callback()
+def users() -> None:
+    """Wie welke rol heeft. / Who has which role."""
+
+
+@users_app.command("list")
+def users_list() -> None:
+    """Toon iedereen met een rol. / Show everyone with a role."""
+    with _administration() as (store, actor):
+        for name, role in store.users(actor):
+            typer.echo(f"{role}\t{name}")
+
+
+@users_app.command("give")
+def users_give(
+    name: Annotated[str, typer.Argument(help="Naam bij het aanmelden. / Name at sign-in.")],
+    role: Annotated[str, typer.Argument(help="inkoper, jurist of/or beheerder")],
+) -> None:
+    """Geef iemand een rol. / Give someone a role."""
+    with _administration() as (store, actor):
+        people = importlib.import_module("analyser.store").Role
+        given = {str(kept): kept for kept in people if kept is not people.ALONE}
+        if role not in given:
+            raise UsageError(
+                what_nl=f"De rol {role!r} bestaat niet; kies uit {', '.join(given)}.",
+                what_en=f"There is no role {role!r}; choose from {', '.join(given)}.",
+            )
+        store.set_role(actor, name.strip().casefold(), given[role])
+
+
+@users_app.command("retire")
+def users_retire(
+    name: Annotated[str, typer.Argument(help="Naam bij het aanmelden. / Name at sign-in.")],
+) -> None:
+    """Neem iemands rol weg. / Take someone's role away."""
+    with _administration() as (store, actor):
+        store.retire(actor, name.strip().casefold())
+
+
+@contextmanager
+def _administration() -> Iterator[tuple[Any, Any]]:
+    """The store, and the account of this command as administrator: who can read the database may."""
+    store = _open_store()
+    package = importlib.import_module("analyser.store")
+    try:
+        yield store, package.Actor(f"{getpass.getuser()} (analyser users)", package.Role.ADMINISTRATOR)
+    finally:
+        store.close()
 
 
 def worker() -> None:

@@ -23,6 +23,7 @@
     │   ├── QuotaReached
     │   ├── DossierClosed
     │   ├── NotFinished                        findings without a decision, knock-outs not signed off
+    │   ├── NoSuchUser                         nobody of that name has a role
     │   ├── LastAdministrator                  nobody would be left to give roles
     │   └── StoreBroken                        it cannot be opened, or was made by a newer version
     ├── LibraryError                       3   the clause library does not hold together
@@ -229,6 +230,14 @@ class NotFinished(StoreError):
     nl_action = "Neem eerst over deze bevindingen een beslissing."
     en = "Not decided yet: {undecided}; knock-outs without a second signature: {unsigned}."
     en_action = "Decide on these findings first."
+
+
+class NoSuchUser(StoreError):
+    code = "no-such-user"
+    nl = "{who} heeft geen rol; er is niets gewijzigd."
+    nl_action = "Kijk in de lijst met gebruikers hoe de naam wordt geschreven."
+    en = "{who} has no role; nothing was changed."
+    en_action = "Look in the list of users how the name is spelled."
 
 
 class LastAdministrator(StoreError):

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from analyser.cli import app
-from analyser.errors import StoreBroken, UsageError
+from analyser.errors import LastAdministrator, NoSuchUser, StoreBroken, UsageError
 from analyser.store import Actor, Role, Settings, Upload, open_store
 
 KEPT = "Het logboek en de beslissingen kloppen. / The log and the decisions are as entered.\n"
@@ -75,3 +75,30 @@ def test_without_the_packages_it_says_what_to_install(folder: Path, monkeypatch:
     done = CliRunner().invoke(app, ["audit", "verify"])
     assert isinstance(done.exception, UsageError)
     assert "contract-clause-analyser[ui]" in done.exception.message("nl")
+
+
+def test_roles_from_the_command_line(folder: Path) -> None:
+    run = CliRunner()
+    for words in (("give", " Bea@Rijk.nl", "beheerder"), ("give", "jan", "jurist"), ("retire", "JAN")):
+        done = run.invoke(app, ["users", *words])
+        assert (done.output, done.exit_code) == ("", 0)
+    assert run.invoke(app, ["users", "list"]).output == "beheerder\tbea@rijk.nl\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "message"),
+    [
+        (("give", "jan", "baas"), UsageError, "no role 'baas'; choose from inkoper, jurist, beheerder"),
+        (("give", "jan", "alleen"), UsageError, "no role 'alleen'"),
+        (("retire", "jan"), NoSuchUser, "jan has no role"),
+        (("retire", "bea"), LastAdministrator, "bea is the only administrator"),
+    ],
+)
+def test_roles_that_cannot_be_given_or_taken(
+    words: tuple[str, ...], error: type[Exception], message: str, folder: Path
+) -> None:
+    run = CliRunner()
+    run.invoke(app, ["users", "give", "bea", "beheerder"])
+    done = run.invoke(app, ["users", *words])
+    assert isinstance(done.exception, error)
+    assert message in str(done.exception)

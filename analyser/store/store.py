@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from analyser.errors import LastAdministrator
+from analyser.errors import LastAdministrator, NoSuchUser
 from analyser.store import audit, schema
 from analyser.store.dossiers import Dossiers
 from analyser.store.engine import open_engine
@@ -81,12 +81,19 @@ class Store:
             return tuple((row["name"], Role(row["role"])) for row in rows)
 
     def retire(self, actor: Actor, name: str) -> None:
-        """Take someone's role away; what they did stays. Raises NotAllowed or LastAdministrator."""
+        """Take someone's role away; what they did stays.
+
+        Raises NotAllowed, NoSuchUser or LastAdministrator.
+        """
         actor.require(Action.MANAGE_USERS)
         now, table = self.now(), schema.users
         with self.engine.begin() as connection:
             _keep_an_administrator(connection, name)
-            connection.execute(update(table).where(table.c.name == name).values(active=False))
+            known = connection.execute(
+                update(table).where(table.c.name == name, table.c.active).values(active=False)
+            )
+            if known.rowcount == 0:
+                raise NoSuchUser(who=name)
             audit.enter(connection, actor=actor.name, action="user.retired", made=now, details={"user": name})
 
     def _reading(self) -> AbstractContextManager[Connection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stores import ADMINISTRATOR, BUYER
 
-from analyser.errors import LastAdministrator, NotAllowed
+from analyser.errors import LastAdministrator, NoSuchUser, NotAllowed
 from analyser.store import Action, Actor, Role, Store
 
 TABLE = {
@@ -61,6 +61,12 @@ def test_one_administrator_is_left(store: Store) -> None:
     assert (store.role_of("bea"), store.role_of("jan"), store.role_of("indringer")) == (
         None, Role.ADMINISTRATOR, None,
     )  # fmt: skip
+
+
+def test_nobody_of_that_name(store: Store) -> None:
+    store.enrol_first("bea")
+    with pytest.raises(NoSuchUser, match="ines has no role"):
+        store.retire(ADMINISTRATOR, "ines")
 
 
 def test_only_the_administrator_manages_users(store: Store) -> None:
