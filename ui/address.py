@@ -1,4 +1,4 @@
-"""What a web address of the application says: language, dossier, filters, requirement, place and search.
+"""What a web address of the application says: language, dossiers, filters, requirement, place and search.
 
 Everything needed to show a page again stands in its address, so that a link can be mailed and the
 back button works. An address comes from outside: whatever it holds that does not exist is ignored.
@@ -53,6 +53,7 @@ class Address:
     requirement: str = ""
     place: int = 1
     search: Search = field(default_factory=Search)
+    other: str = ""  # the dossier that this one is compared with
 
     @property
     def query(self) -> dict[str, str | list[str]]:
@@ -75,6 +76,8 @@ class Address:
             query["requirement"] = self.requirement
         if self.place > 1:
             query["place"] = str(self.place)
+        if self.other:
+            query["with"] = self.other
         return query | self._search_query
 
     @property
@@ -113,6 +116,7 @@ def read_address(values: Callable[[str], Sequence[str]]) -> Address:
             themes=tuple(dict.fromkeys(values("library-theme"))),
             severities=_members(Severity, values("library-severity")),
         ),
+        other=(*values("with"), "")[0],
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from judging import SECONDS
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 FLAGS = [
     "--headless",
@@ -40,6 +41,13 @@ class Watch:
             self.complaints.append(message.text)
 
 
+def opened(browser: Browser, **options: Any) -> Page:
+    """A tab of its own, with as much patience as a busy machine needs."""
+    page = browser.new_page(**options)
+    page.set_default_timeout(1000 * SECONDS)
+    return page
+
+
 def upload(page: Page, address: str, *files: Path) -> None:
     """Hand in a contract as a user does, and wait for the outcome."""
     page.goto(f"{address}/nieuw")
@@ -47,7 +55,7 @@ def upload(page: Page, address: str, *files: Path) -> None:
     for file in files:
         page.locator(f"[data-testid=stFileChipName][title='{file.name}']").wait_for()
     page.get_by_role("button", name="Beoordeel", exact=True).click()
-    page.locator(".conclusion, .message.error").first.wait_for()
+    page.locator(".conclusion, .message.error").first.wait_for(timeout=3000 * SECONDS)  # judged by then
     settled(page)
 
 

@@ -38,6 +38,7 @@ def browser() -> Iterator[Browser]:
     found = next((path for path in map(shutil.which, names) if path), None)
     if found is None:
         pytest.fail("no Chromium: run tests/install_system.sh")
+    expect.set_options(timeout=1000 * SECONDS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield launched
@@ -53,7 +54,6 @@ def watch() -> Watch:
 def page(browser: Browser, watch: Watch) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE)
     context.set_default_timeout(1000 * SECONDS)
-    expect.set_options(timeout=20_000)
     opened = context.new_page()
     opened.on("request", watch.request)
     opened.on("console", watch.console)

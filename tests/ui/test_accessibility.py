@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from browsing import upload, wider_than_screen
+from browsing import opened, settled, upload, wider_than_screen
 from judging import SAMPLES
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -27,19 +27,22 @@ HEIGHT = 4200  # axe passes over what is outside the window
 WIDTHS = (1280, 320)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
-RING = (0x15, 0x42, 0x73)  # the colour of the focus ring, 10:1 on white
+RINGS: dict[Scheme, tuple[int, int, int]] = {"light": (0x15, 0x42, 0x73), "dark": (0x9C, 0xC5, 0xF5)}
+"""The colour of the focus ring: 10:1 on white, and 9.9:1 on the dark page."""
 
 TITLES = {
-    "upload": "Contract kiezen · Contractanalyse",
-    "upload, nothing chosen": "Contract kiezen · Contractanalyse",
-    "upload, list of subjects open": "Contract kiezen · Contractanalyse",
+    "upload": "Nieuw dossier · Contractanalyse",
+    "upload, nothing chosen": "Nieuw dossier · Contractanalyse",
+    "upload, list of subjects open": "Nieuw dossier · Contractanalyse",
     "dossiers": "Dossiers · Contractanalyse",
+    "administration": "Beheer · Contractanalyse",
     "overview": "Overzicht · Contractanalyse",
     "overview with a refused file": "Overzicht · Contractanalyse",
     "overview of a dossier that is gone": "Overzicht · Contractanalyse",
     "finding in a PDF": "Melding en voorafgaand akkoord bij inzet van AI · Contractanalyse",
     "finding in a DOCX": None,  # the first gap, whichever it is
     "finding that does not exist": "Bevinding · Contractanalyse",
+    "comparison": "Vergelijken · Contractanalyse",
     "library": "Bibliotheek · Contractanalyse",
     "library, a search in English": "Library · Contract analysis",
     "library, nothing found": "Bibliotheek · Contractanalyse",
@@ -83,7 +86,7 @@ STEPS: dict[str, Callable[[Page], None]] = {
 @pytest.fixture(scope="module")
 def addresses(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where each page is, with the dossiers that they need."""
-    page = browser.new_page()
+    page = opened(browser)
     refused = tmp_path_factory.mktemp("refused") / "contract.pdf"
     refused.write_text("Dit is gewone tekst.\n" * 40, encoding="utf-8")
     found = {
@@ -92,20 +95,27 @@ def addresses(browser: Browser, address: str, tmp_path_factory: pytest.TempPathF
     }
     page.close()
     return found | {
-        "upload": address,
-        "upload, nothing chosen": address,
-        "upload, list of subjects open": address,
-        "dossiers": f"{address}/dossiers",
+        "upload": f"{address}/nieuw",
+        "upload, nothing chosen": f"{address}/nieuw",
+        "upload, list of subjects open": f"{address}/nieuw",
+        "dossiers": address,
+        "administration": f"{address}/beheer",
         "overview": found["finding in a PDF"].replace("/bevinding", "/overzicht"),
         "overview with a refused file": found["finding in a DOCX"].replace("/bevinding", "/overzicht"),
         "overview of a dossier that is gone": f"{address}/overzicht?dossier={'0' * 32}",
         "finding that does not exist": re.sub("requirement=.*", "requirement=x", found["finding in a PDF"]),
+        "comparison": comparison(address, *found.values()),
         "library": f"{address}/bibliotheek",
         "library, a search in English": f"{address}/bibliotheek?lang=en&words=ai&library-severity=knock-out",
         "library, nothing found": f"{address}/bibliotheek?words=bestaatniet",
         "requirement": f"{address}/eis?requirement=privacy-datalek-melding",
         "requirement that does not exist": f"{address}/eis?requirement=x",
     }
+
+
+def comparison(address: str, *findings: str) -> str:
+    one, other = (re.findall("dossier=(\\w+)", url)[0] for url in findings)
+    return f"{address}/vergelijken?dossier={one}&with={other}"
 
 
 def first_finding(page: Page, address: str, *files: Path) -> str:
@@ -118,19 +128,25 @@ def first_finding(page: Page, address: str, *files: Path) -> str:
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     """One tab for all pages, so that Streamlit's own files are fetched once."""
-    opened = browser.new_page()
-    yield opened
-    opened.close()
+    page = opened(browser)
+    yield page
+    page.close()
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page, wait until it stands still, and open everything that is folded."""
+    """Open a page, and everything on it that is folded."""
     page.goto(url)
-    page.locator(".footer").wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    for image in page.locator("[data-testid=stImage] img").all():
-        image.wait_for()
+    settled(page)
     page.evaluate("document.querySelectorAll('summary').forEach((summary) => summary.click())")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+    settled(page)
+
+
+def show_in(page: Page, scheme: Scheme) -> None:
+    """Let the user prefer light or dark, and wait until all of the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", scheme)
+    settled(page)
 
 
 def violations(page: Page, **options: Any) -> set[tuple[str, str, str]]:
@@ -163,7 +179,7 @@ def test_axe_finds_nothing_new(name: str, addresses: dict[str, str], tab: Page) 
         tab.set_viewport_size({"width": width, "height": HEIGHT})
         STEPS.get(name, lambda page: None)(tab)
         for scheme in SCHEMES:
-            tab.emulate_media(color_scheme=scheme)
+            show_in(tab, scheme)
             found |= violations(tab) if scheme == "light" else violations(tab, runOnly=["color-contrast"])
         assert wider_than_screen(tab) <= 0
     assert TITLES[name] in (tab.title(), None)
@@ -172,6 +188,7 @@ def test_axe_finds_nothing_new(name: str, addresses: dict[str, str], tab: Page) 
 
 
 def test_axe_would_find_a_fault(tab: Page, addresses: dict[str, str]) -> None:
+    tab.emulate_media(color_scheme="light")
     visit(tab, addresses["library, nothing found"])
     tab.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"\"><p>grijs</p>')")
     tab.evaluate("document.querySelector('h1 ~ p').style.color = '#aaa'")
@@ -179,16 +196,42 @@ def test_axe_would_find_a_fault(tab: Page, addresses: dict[str, str]) -> None:
 
 
 def test_a_page_opened_in_the_dark_is_as_readable(browser: Browser, addresses: dict[str, str]) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": HEIGHT}, color_scheme="dark")
+    page = opened(browser, viewport={"width": 320, "height": HEIGHT}, color_scheme="dark")
     visit(page, addresses["requirement"])
     found = violations(page)
+    shown = colours(page)
     page.close()
     assert found == set()
+    assert shown == DARK
 
 
+DARK, LIGHT = ["rgb(20, 24, 29)", "rgb(156, 197, 245)"], ["rgb(255, 255, 255)", "rgb(21, 66, 115)"]
+
+
+def test_our_colours_follow_the_theme_that_streamlit_shows(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = opened(browser, color_scheme="dark")
+    visit(page, f"{addresses['library, nothing found']}&embed_options=light_theme")
+    shown = colours(page)
+    page.close()
+    assert shown == LIGHT
+
+
+def colours(page: Page) -> Any:
+    """Streamlit's background, and the colour that we give the application's name."""
+    return page.evaluate(
+        """() => [
+            getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor,
+            getComputedStyle(document.querySelector(".app-name")).color,
+        ]"""
+    )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", ["upload", "overview", "library", "requirement"])
-def test_focus_shows(name: str, addresses: dict[str, str], browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 800, "height": 600})
+def test_focus_shows(name: str, scheme: Scheme, addresses: dict[str, str], browser: Browser) -> None:
+    page = opened(browser, viewport={"width": 800, "height": 600}, color_scheme=scheme)
     visit(page, addresses[name])
     unseen, seen = [], 0
     for _ in range(14):
@@ -198,7 +241,7 @@ def test_focus_shows(name: str, addresses: dict[str, str], browser: Browser) -> 
             break
         with_focus = picture(page, box)
         page.evaluate("document.activeElement.blur()")
-        if ring_between(picture(page, box), with_focus) < box["width"] + box["height"]:
+        if ring_between(picture(page, box), with_focus, RINGS[scheme]) < box["width"] + box["height"]:
             unseen.append(where)
         seen += 1
     page.close()
@@ -213,6 +256,8 @@ def focused(page: Page) -> tuple[str, Any]:
             let element = document.activeElement;
             if (element === document.body) return ["", null];
             if (element.type === "radio") element = element.closest("label");
+            element = element.closest("[data-testid$=RootElement]") ?? element;
+            if (element.role === "combobox") element = element.closest("[role=group]");
             const around = element.getBoundingClientRect();
             const left = Math.max(0, around.left - 6), top = Math.max(0, around.top - 6);
             const right = Math.min(innerWidth, around.right + 6);
@@ -228,10 +273,10 @@ def picture(page: Page, box: Any) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot(clip=box, animations="disabled"))).convert("RGB")
 
 
-def ring_between(without: Image.Image, with_focus: Image.Image) -> int:
+def ring_between(without: Image.Image, with_focus: Image.Image, ring: tuple[int, int, int]) -> int:
     """How many pixels took the colour of the focus ring."""
     pairs = zip(without.get_flattened_data(), with_focus.get_flattened_data(), strict=True)
-    return sum(after == RING and before != RING for before, after in pairs)
+    return sum(after == ring and before != ring for before, after in pairs)
 
 
 def test_skip_link_leads_past_the_header(page: Page, addresses: dict[str, str]) -> None:
@@ -250,9 +295,11 @@ def test_library_works_by_keyboard_alone(page: Page, addresses: dict[str, str]) 
     page.keyboard.type("escrow")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 van 60 eisen getoond")).to_be_visible()
+    settled(page)
     tab_to(page, "Escrow en toegang tot broncode")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Eis 1 van 1")).to_be_visible()
+    settled(page)
     tab_to(page, r"✔ voldoet \(\d+\)")
     page.keyboard.press("Enter")
     expect(page.locator("[data-testid=stExpander] blockquote").first).to_be_visible()

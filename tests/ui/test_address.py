@@ -45,6 +45,11 @@ def read(query: Mapping[str, str | Sequence[str]]) -> Address:
             },
             id="a search of the library, apart from the filters of the dossier",
         ),
+        pytest.param(
+            Address(dossier="ab", other="cd", place=2),
+            {"dossier": "ab", "with": "cd", "place": "2"},
+            id="two dossiers to compare",
+        ),
     ],
 )
 def test_an_address_survives_being_written_and_read(address: Address, query: Mapping[str, object]) -> None:

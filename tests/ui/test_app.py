@@ -15,7 +15,7 @@ from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Finding, Verdict
 from analyser.report import summary
 from analyser.report.texts import TEXTS
-from analyser.store import Upload
+from analyser.store import Settings, Upload
 from ui import texts
 from ui.address import Address
 from ui.dossiers import Dossier, Judged
@@ -243,6 +243,18 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
     app = page()
     assert texts.STORE_BROKEN["nl"] in shown(app)
     assert "het bestand is geen database" in shown(app)
+
+
+def test_more_than_the_quota_is_refused_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tight = Server(Settings.of(tmp_path, quota=1_000_000), workers=0)
+    monkeypatch.setattr("ui.visit.server", lambda: tight)
+    app = page("new")
+    app.file_uploader[0].set_value([("groot.pdf", b"%PDF" * 300_000, "application/pdf")])
+    app.button[0].click().run()
+    assert "met deze erbij is het meer dan de grens van 1 MB" in shown(app)
+    assert titles(page()) == [texts.DOSSIERS["nl"]]
+    assert texts.NO_DOSSIERS["nl"] in shown(page())
+    tight.close()
 
 
 def test_a_fault_of_ours_is_told_without_the_contract(

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, Watch, upload, wider_than_screen
+from browsing import NARROW, Watch, settled, upload, wider_than_screen
 from judging import ROOT, SAMPLES
 from playwright.sync_api import Page, expect
 
@@ -28,13 +28,14 @@ def test_from_upload_to_finding_and_report(page: Page, watch: Watch, address: st
     page.locator("[class*=st-key-row-] a").first.click()
     picture = page.locator("[data-testid=stImage] img").first
     picture.wait_for()
-    page.wait_for_function("document.querySelector('[data-testid=stImage] img').naturalWidth > 0")
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
     assert picture.get_attribute("alt").startswith("Afbeelding van bladzijde ")  # type: ignore[union-attr]
     assert yellow_share(page) > 0.001
     assert page.locator("blockquote mark").count() > 0
 
     page.get_by_role("link", name="Volgende bevinding").click()
     expect(page.get_by_text("Bevinding 2 van")).to_be_visible()
+    settled(page)
     page.get_by_role("link", name="English").click()
     expect(page.get_by_text("Finding 2 of")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -92,6 +93,7 @@ def test_filter_stands_in_a_link_that_can_be_mailed(page: Page, address: str) ->
     page.get_by_text("Filteren", exact=True).click()
     page.get_by_role("button", name="strijdig").click()  # the gaps that are contrary go
     expect(shown).not_to_have_text(all_gaps)
+    settled(page)
     fewer = shown.inner_text()
     page.goto(page.url)
     expect(page.get_by_text("eisen getoond")).to_have_text(fewer)
@@ -107,6 +109,7 @@ def test_narrow_screen_scrolls_one_way(page: Page, address: str) -> None:
     assert wider_than_screen(page) <= 0
     page.locator("[class*=st-key-row-] a").first.click()
     page.locator("[data-testid=stImage] img").first.wait_for()
+    settled(page)
     assert wider_than_screen(page) <= 0
 
 
@@ -114,12 +117,15 @@ def test_library_is_searched_and_read_without_a_contract(page: Page, watch: Watc
     page.goto(address)
     page.get_by_role("link", name="Bibliotheek", exact=True).click()
     expect(page.get_by_text("60 van 60 eisen getoond")).to_be_visible()
+    settled(page)
     page.get_by_label("Zoeken op woorden", exact=True).fill("escrow")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 van 60 eisen getoond")).to_be_visible()
+    settled(page)
     page.goto(page.url)  # the search stands in the address
     page.get_by_role("link", name="Escrow").click()
     expect(page.get_by_text("Eis 1 van 1")).to_be_visible()
+    settled(page)
     examples = page.locator("[data-testid=stExpander]")
     examples.first.locator("summary").click()
     expect(examples.first.locator("blockquote").first).to_have_attribute("lang", "nl")
@@ -135,5 +141,38 @@ def test_finding_and_library_lead_to_each_other(page: Page, address: str) -> Non
     page.locator("[class*=st-key-row-] a").first.click()
     page.get_by_role("link", name="Deze eis in de bibliotheek").click()
     expect(page.get_by_role("link", name="Terug naar de bibliotheek")).to_be_visible()
+    settled(page)
     page.get_by_role("link", name="Bevinding in uw contract").click()
     expect(page.get_by_text("Bevinding 1 van")).to_be_visible()
+
+
+def test_letters_come_from_our_own_server(page: Page, watch: Watch, address: str) -> None:
+    fetched: set[str] = set()
+    page.on("request", lambda request: fetched.add(request.url) if request.resource_type == "font" else None)
+    page.goto(f"{address}/eis?requirement=privacy-datalek-melding")
+    settled(page)
+    loaded = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)")
+    assert {"Source Sans", "Source Code Pro"} <= set(loaded)
+    assert {url.split("/static/")[0] for url in fetched} == {address}
+    assert watch.complaints == []  # the page's own policy let them through
+
+
+def test_header_says_which_page_is_open_and_leads_to_the_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/bibliotheek")
+    settled(page)
+    assert page.locator(".st-key-header [aria-current=page]").all_inner_texts() == ["Bibliotheek"]
+    first = page.get_by_role("link", name="Dossiers", exact=True)
+    expect(first).to_have_js_property("href", f"{address}/")  # as it is opened in another tab
+    first.click()
+    expect(page).to_have_title("Dossiers · Contractanalyse")
+    expect(first).to_have_attribute("aria-current", "page")
+    expect(page.locator(".st-key-header [aria-current=page]")).to_have_count(1)
+
+
+def test_a_theme_of_the_picture_leads_to_its_requirements(page: Page, address: str) -> None:
+    upload(page, address, CONTRACT)
+    page.get_by_role("link", name="Privacy", exact=True).click()
+    expect(page.get_by_text("11 van 60 eisen getoond")).to_be_visible()
+    expect(page.get_by_role("link", name="Privacy", exact=True)).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="Alle thema's").click()
+    expect(page.get_by_text("59 van 60 eisen getoond")).to_be_visible()

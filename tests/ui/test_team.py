@@ -99,6 +99,18 @@ def test_who_has_no_role_sees_nothing(people: People) -> None:
     expect(page.get_by_role("button", name="Meld u aan")).to_be_visible(timeout=1000 * SECONDS)
 
 
+def test_who_followed_a_link_arrives_there_after_signing_in(browser: Browser, people: People) -> None:
+    page = browser.new_context(viewport=WIDE).new_page()
+    page.set_default_timeout(1000 * SECONDS)
+    wanted = f"{people.address}/eis?lang=en&requirement=contract-escrow-broncode"
+    page.goto(wanted)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name=ADMINISTRATOR).click()
+    expect(page.get_by_role("heading", name="Escrow", level=1)).to_be_visible(timeout=1000 * SECONDS)
+    assert page.url == wanted
+    page.context.close()
+
+
 def test_the_way_of_a_contract(people: People, data: Path, tmp_path: Path) -> None:
     administrator = people.page(ADMINISTRATOR, f"{people.address}/beheer")
     for name, role in ((BUYER, "inkoper"), (LAWYER, "jurist"), (SECOND, "jurist")):

@@ -16,7 +16,7 @@ def door(refused: Refused, visit: Visit) -> None:
     st.title(visit.say(texts.DOOR), anchor=False)
     alert("info" if refused.may_sign_in else "warning", visit.say(refused.reason, name=refused.name))
     if refused.may_sign_in:
-        if st.button(visit.say(texts.SIGN_IN), type="primary"):
+        if st.button(visit.say(texts.SIGN_IN), type="primary", key="sign-in"):  # shell.js knows it by its key
             sign_in(visit)
     elif refused.name:
         sign_out_button(visit)

@@ -27,21 +27,25 @@ _PARTS: Final = (Verdict.MET, Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING
 
 
 def show_theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
-    """Legend and bars, in the library's order; what does not apply is left out."""
-    themes = [
-        tally for tally in summary.per_theme(assessment, library) if summary.judged(tally.findings)
-    ]
+    """Show the picture, unless no requirement applies."""
+    picture = theme_picture(assessment, library, visit)
+    if picture:
+        st.html(picture)
+
+
+def theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> str:
+    """Legend and bars as HTML, in the library's order; what does not apply is left out."""
+    themes = [tally for tally in summary.per_theme(assessment, library) if summary.judged(tally.findings)]
     if not themes:
-        return
+        return ""
     totals = summary.counts(assessment.findings)
     legend = " ".join(verdict_badge(verdict, visit) for verdict in _PARTS if totals[verdict])
     longest = max(summary.judged(tally.findings) for tally in themes)
     rows = "".join(_row(tally, longest, visit) for tally in themes)
-    title, chosen = escape(visit.say(texts.THEME_PICTURE)), visit.address.filters.themes
-    st.html(
-        f'<figure class="themes"><figcaption><strong>{title}</strong>'
-        f'<span class="badges">{legend}</span></figcaption><ul>{rows}</ul>'
-        f"{_link((), visit.say(texts.ALL_THEMES), visit) if chosen else ''}</figure>"
+    all_themes = _link((), visit.say(texts.ALL_THEMES), visit) if visit.address.filters.themes else ""
+    return (
+        f'<figure class="themes"><figcaption><strong>{escape(visit.say(texts.THEME_PICTURE))}</strong>'
+        f'<span class="badges">{legend}</span></figcaption><ul>{rows}</ul>{all_themes}</figure>'
     )
 
 
@@ -55,11 +59,11 @@ def _row(tally: summary.ThemeTally, longest: int, visit: Visit) -> str:
         f"<span>{ICONS[verdict]} {count}</span></span>"
         for verdict, count in parts
     )
-    width = 100 * summary.judged(tally.findings) / longest
+    label = escape(f"{name}: {said}")
+    width = f"width: {100 * summary.judged(tally.findings) / longest:.0f}%"
     return (
         f"<li>{_link((tally.theme.id,), name, visit)}"
-        f'<span class="bar" role="img" aria-label="{escape(f"{name}: {said}")}" style="width: {width:.0f}%">'
-        f"{bar}</span></li>"
+        f'<span class="theme-bar" role="img" aria-label="{label}" style="{width}">{bar}</span></li>'
     )
 
 

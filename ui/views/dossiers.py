@@ -26,7 +26,7 @@ def show(visit: Visit) -> None:
     st.title(visit.say(texts.DOSSIERS), anchor=False)
     st.html(f"<p>{visit.say(texts.SUBTITLE)}</p>")
     if visit.actor.may(Action.UPLOAD):
-        visit.link(Screen.NEW, f"＋ {visit.say(texts.NEW)}", address=Address(language=visit.language))
+        visit.link(Screen.NEW, f"+ {visit.say(texts.NEW)}", address=Address(language=visit.language))
     words = st.text_input(visit.say(texts.SEARCH), key="dossier-search", help=visit.say(texts.DOSSIERS_HELP))
     status: Status | None = st.pills(
         visit.say(texts.DOSSIER_STATUS),
@@ -35,7 +35,9 @@ def show(visit: Visit) -> None:
         format_func=lambda status: visit.say(texts.STATUS[status]),
     )
     found = visit.dossiers.search(words, _MOST + 1, status)
-    st.html(f'<p role="status">{escape(visit.say(texts.DOSSIERS_FOUND, n=min(len(found), _MOST)))}</p>')
+    count = min(len(found), _MOST)
+    counted = texts.ONE_DOSSIER if count == 1 else texts.DOSSIERS_FOUND
+    st.html(f'<p role="status">{escape(visit.say(counted, n=count))}</p>')
     if len(found) > _MOST:
         alert("info", visit.say(texts.MORE_DOSSIERS, n=_MOST))
     if not found:

@@ -35,6 +35,7 @@ def show(visit: Visit) -> None:
     dossier, assessment = opened
     _dossier(dossier, visit)
     _conclusion(assessment, visit)
+    visit.link(Screen.COMPARE, visit.say(texts.COMPARE_WITH), address=visit.at_list())
     show_subjects(dossier, assessment, library(), visit)
     _unread(assessment, visit)
     show_theme_picture(assessment, library(), visit)
