@@ -10,10 +10,10 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe import SCHEMES, Scheme, show_in, violations
 from browsing import opened, settled, upload, wider_than_screen
 from judging import SAMPLES
 from PIL import Image
@@ -21,11 +21,8 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-Scheme = Literal["light", "dark"]
-
 HEIGHT = 4200  # axe passes over what is outside the window
 WIDTHS = (1280, 320)
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 RINGS: dict[Scheme, tuple[int, int, int]] = {"light": (0x15, 0x42, 0x73), "dark": (0x9C, 0xC5, 0xF5)}
 """The colour of the focus ring: 10:1 on white, and 9.9:1 on the dark page."""
@@ -37,6 +34,7 @@ TITLES = {
     "dossiers": "Dossiers · Contractanalyse",
     "administration": "Beheer · Contractanalyse",
     "overview": "Overzicht · Contractanalyse",
+    "overview, dialog open": "Overzicht · Contractanalyse",
     "overview with a refused file": "Overzicht · Contractanalyse",
     "overview of a dossier that is gone": "Overzicht · Contractanalyse",
     "finding in a PDF": "Melding en voorafgaand akkoord bij inzet van AI · Contractanalyse",
@@ -76,9 +74,17 @@ def open_subjects(page: Page) -> None:
     page.get_by_role("option").first.wait_for()
 
 
+def open_dialog(page: Page) -> None:
+    if not page.get_by_role("dialog").count():
+        page.get_by_role("button", name="Dossier wissen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Annuleer").wait_for()
+    settled(page)
+
+
 STEPS: dict[str, Callable[[Page], None]] = {
     "upload, nothing chosen": nothing_chosen,
     "upload, list of subjects open": open_subjects,
+    "overview, dialog open": open_dialog,
 }
 """What is done on a page before it is looked at."""
 
@@ -101,6 +107,7 @@ def addresses(browser: Browser, address: str, tmp_path_factory: pytest.TempPathF
         "dossiers": address,
         "administration": f"{address}/beheer",
         "overview": found["finding in a PDF"].replace("/bevinding", "/overzicht"),
+        "overview, dialog open": found["finding in a PDF"].replace("/bevinding", "/overzicht"),
         "overview with a refused file": found["finding in a DOCX"].replace("/bevinding", "/overzicht"),
         "overview of a dossier that is gone": f"{address}/overzicht?dossier={'0' * 32}",
         "finding that does not exist": re.sub("requirement=.*", "requirement=x", found["finding in a PDF"]),
@@ -140,34 +147,6 @@ def visit(page: Page, url: str) -> None:
     page.evaluate("document.querySelectorAll('summary').forEach((summary) => summary.click())")
     expect(page.locator("details:not([open])")).to_have_count(0)
     settled(page)
-
-
-def show_in(page: Page, scheme: Scheme) -> None:
-    """Let the user prefer light or dark, and wait until all of the page has followed."""
-    page.emulate_media(color_scheme=scheme)
-    expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", scheme)
-    settled(page)
-
-
-def violations(page: Page, **options: Any) -> set[tuple[str, str, str]]:
-    """What axe finds: rule, impact, and the part of the page."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)  # evaluated by the debugger: the page's own policy stays in force
-    found = page.evaluate(
-        "(options) => axe.run({ resultTypes: ['violations'], ...options })",
-        {"rules": {"target-size": {"enabled": True}}, **options},
-    )
-    return {
-        (violation["id"], violation["impact"], part_of(node["html"]))
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    }
-
-
-def part_of(html: str) -> str:
-    """The name that Streamlit gives a part of its page, or else its role or its first words."""
-    named = re.search('data-testid="([^"]+)"', html) or re.search(' role="([^"]+)"', html)
-    return named[1] if named else html[:80]
 
 
 @pytest.mark.parametrize("name", TITLES)

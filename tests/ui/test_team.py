@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from application import free_port, served
+from axe import show_in, violations
 from browsing import WIDE, settled, upload
 from identity_provider import CLIENT, provided
 from judging import SAMPLES, SECONDS
@@ -69,17 +70,23 @@ class People:
         self._pages: dict[str, Page] = {}
         self.address = address
 
+    def stranger(self) -> Page:
+        """Someone at the door."""
+        context = self._browser.new_context(viewport=WIDE)
+        context.set_default_timeout(1000 * SECONDS)
+        page = self._pages[""] = context.new_page()
+        page.goto(self.address)
+        page.get_by_role("button", name="Meld u aan").wait_for()
+        return page
+
     def page(self, name: str, url: str = "") -> Page:
         """Someone's page, after they signed in."""
         if name not in self._pages:
-            context = self._browser.new_context(viewport=WIDE)
-            context.set_default_timeout(1000 * SECONDS)
-            page = context.new_page()
-            page.goto(self.address)
+            page = self.stranger()
             page.get_by_role("button", name="Meld u aan").click()
             page.get_by_role("link", name=name).click()
             expect(page.get_by_role("button", name="Meld u af")).to_be_visible(timeout=1000 * SECONDS)
-            self._pages[name] = page
+            self._pages[name] = self._pages.pop("")
         page = self._pages[name]
         if url:
             page.goto(url)
@@ -169,6 +176,19 @@ def test_the_way_of_a_contract(people: People, data: Path, tmp_path: Path) -> No
         (SECOND, Role.LAWYER),
     )
     store.close()
+
+
+def test_axe_finds_nothing_on_what_only_a_team_sees(people: People) -> None:
+    found = {
+        "door": violations(people.stranger()),
+        "refused": violations(people.page(STRANGER)),
+        "administration": violations(people.page(ADMINISTRATOR, f"{people.address}/beheer")),
+        "no uploads": violations(people.page(ADMINISTRATOR, f"{people.address}/nieuw")),
+    }
+    dark = people.page(ADMINISTRATOR, f"{people.address}/beheer")
+    show_in(dark, "dark")
+    found["dark"] = violations(dark)
+    assert {page: seen for page, seen in found.items() if seen} == {}
 
 
 def give_role(page: Page, name: str, role: str) -> None:
