@@ -17,6 +17,7 @@ from ui.sign_in import normal
 from ui.visit import Visit, library, server
 
 _PLACE: Final = "administration"
+_NONE: Final = ""  # in place of a role: take it away
 _ROLES: Final = (Role.BUYER, Role.LAWYER, Role.ADMINISTRATOR)
 
 
@@ -56,8 +57,8 @@ def _users(visit: Visit) -> None:
     with st.form("user"):
         st.text_input(visit.say(texts.USER), key="user-name", max_chars=200, help=visit.say(texts.USER_HELP))
         st.selectbox(
-            visit.say(texts.ROLE_LABEL), [*_ROLES, None], key="user-role",
-            format_func=lambda role: visit.say(texts.NO_ROLE_ANY_MORE if role is None else texts.ROLE[role]),
+            visit.say(texts.ROLE_LABEL), [*_ROLES, _NONE], key="user-role",
+            format_func=lambda role: visit.say(texts.ROLE.get(role, texts.NO_ROLE_ANY_MORE)),
         )  # fmt: skip
         st.form_submit_button(visit.say(texts.SAVE), on_click=_save, args=(visit,))
 
@@ -71,7 +72,7 @@ def _save(visit: Visit) -> None:
         return
     act = (
         partial(store.retire, visit.actor, name)
-        if role is None
+        if role == _NONE
         else partial(store.set_role, visit.actor, name, role)
     )
     if attempted(_PLACE, act, visit.say(texts.SAVED), visit):
