@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --extra ui --extra team --group build
 
-.PHONY: help demo test check ui bench samples quality train lock system clean
+.PHONY: help demo test check ui bench load samples quality train lock system clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,9 @@ ui: $(READY)  ## the review application on http://127.0.0.1:8501
 bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run
 	$(BIN)/python benchmarks/reading.py samples/contracts
 	$(BIN)/python benchmarks/analysis.py samples/contracts
+
+load: $(READY_DEV)  ## twenty visitors while three analyses run: what they wait for
+	$(BIN)/python benchmarks/load.py
 
 quality: $(READY_DEV)  ## verdicts against labelled contracts: make quality GOLD=folder
 	$(BIN)/analyser evaluate $(GOLD) --baseline benchmarks/quality_baseline.json --language en

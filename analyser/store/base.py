@@ -30,8 +30,11 @@ class Part:
     quota: int
 
     def reading(self) -> AbstractContextManager[Connection]:
-        """A transaction that only reads: it waits for nobody."""
-        return self.engine.execution_options(reads=True).begin()
+        """A transaction that only reads: it waits for nobody, and sees one moment of the database."""
+        options: dict[str, object] = {"reads": True}
+        if self.engine.dialect.name == "postgresql":  # where each statement else sees a moment of its own
+            options["isolation_level"] = "REPEATABLE READ"
+        return self.engine.execution_options(**options).begin()
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that writes: all of it happens, or nothing."""

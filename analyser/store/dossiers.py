@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, text, update
 
 from analyser.errors import Conflict, DossierClosed, NotThere, QuotaReached
-from analyser.model import Subject, Verdict, View
+from analyser.model import Subject, View
 from analyser.store import audit, schema
 from analyser.store.base import Part, Upload
 from analyser.store.files import hash_of
+from analyser.store.listing import progress, search
 from analyser.store.people import Action, Actor
 from analyser.store.records import Progress, State, Status, StoredDocument, StoredDossier
 
@@ -86,8 +87,8 @@ class Dossiers(Part):
         """Dossiers changed last come first. ``words`` are looked for in titles and file names."""
         actor.require(Action.READ)
         with self.reading() as connection:
-            rows = connection.scalars(_search(words, status, owner).limit(limit)).all()
-            return tuple(_progress(connection, dossier_of(connection, key)) for key in rows)
+            keys = connection.scalars(search(words, status, owner).limit(limit)).all()
+            return progress(connection, dossiers_of(connection, keys))
 
     def change(
         self,
@@ -187,14 +188,31 @@ def _values(applies: Sequence[Subject]) -> list[str]:
 
 def dossier_of(connection: Connection, dossier: str) -> StoredDossier:
     """Read one dossier. Raises NotThere."""
-    table = schema.dossiers
-    row = connection.execute(select(table).where(table.c.id == dossier)).mappings().one_or_none()
-    if row is None:
+    found = dossiers_of(connection, [dossier])
+    if not found:
         raise NotThere()
+    return found[0]
+
+
+def dossiers_of(connection: Connection, keys: Sequence[str]) -> list[StoredDossier]:
+    """Read dossiers in the order of ``keys``; one that is not there is left out."""
+    table, documents = schema.dossiers, schema.documents
+    held: dict[str, list[StoredDocument]] = {key: [] for key in keys}
+    for row in connection.execute(
+        select(documents).where(documents.c.dossier.in_(keys)).order_by(documents.c.position)
+    ).mappings():
+        held[row["dossier"]].append(document_of(row))
+    rows = {
+        row["id"]: row for row in connection.execute(select(table).where(table.c.id.in_(keys))).mappings()
+    }
+    return [_dossier(rows[key], held[key]) for key in keys if key in rows]
+
+
+def _dossier(row: RowMapping, documents: Sequence[StoredDocument]) -> StoredDossier:
     return StoredDossier(
         row["id"], row["title"], Status(row["status"]), row["owner"],
         tuple(Subject(subject) for subject in row["applies"]), View(row["view"]), row["made"], row["made_by"],
-        row["changed"], row["version"], documents_of(connection, dossier),
+        row["changed"], row["version"], tuple(documents),
     )  # fmt: skip
 
 
@@ -256,34 +274,3 @@ def queue_analysis(connection: Connection, dossier: str, actor: Actor, now: date
             for document in documents_of(connection, dossier)
         ],
     )
-
-
-def _search(words: str, status: Status | None, owner: str) -> Select[str]:
-    table, documents = schema.dossiers, schema.documents
-    found = select(table.c.id).order_by(table.c.changed.desc(), table.c.id)
-    for word in words.split():
-        like = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
-        named = select(documents.c.dossier).where(documents.c.name.ilike(like, escape="!"))
-        found = found.where(or_(table.c.title.ilike(like, escape="!"), table.c.id.in_(named)))
-    if status is not None:
-        found = found.where(table.c.status == status)
-    return found.where(table.c.owner == owner) if owner else found
-
-
-def _progress(connection: Connection, dossier: StoredDossier) -> Progress:
-    analyses, findings, decisions = schema.analyses, schema.findings, schema.decisions
-    last = connection.execute(
-        select(analyses.c.id, analyses.c.state)
-        .where(analyses.c.dossier == dossier.id)
-        .order_by(analyses.c.id.desc())
-        .limit(1)
-    ).one()
-    judged = connection.execute(
-        select(func.count()).where(
-            findings.c.analysis == last.id, findings.c.verdict != Verdict.NOT_APPLICABLE
-        )
-    ).scalar_one()
-    decided = connection.execute(
-        select(func.count(func.distinct(decisions.c.requirement))).where(decisions.c.dossier == dossier.id)
-    ).scalar_one()
-    return Progress(dossier, State(last.state), judged, decided)

@@ -1,8 +1,12 @@
 """The queue of analyses, kept in the database: nothing is lost when a tab, a worker or the server ends.
 
 A worker claims an analysis and gives signs of life. One that stays silent longer than ``LEASE`` has
-lost it: the next worker takes over, and what the silent one still writes is refused. A document on which
-workers die is given up after ``MAX_CRASHES``; the others go on.
+lost it: the next worker takes over, and what the silent one still writes is refused. Where the process of
+a worker is certainly gone, the next one takes over at once, but once only: who kills worker after worker
+gets a lease's rest in between, in which other analyses go on.
+
+A document that was being read each time is given up after ``MAX_CRASHES``; the others go on. Fewer times
+prove nothing: a server is also killed from outside, and that is not the fault of what it was reading.
 """
 
 from __future__ import annotations
@@ -11,18 +15,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, or_, select, update
 
 from analyser.model import Assessment, Subject, Text, View
 from analyser.store import audit, schema
 from analyser.store.base import Part
 from analyser.store.codec import decode, encode
 from analyser.store.dossiers import document_of, dossier_of
+from analyser.store.lives import is_gone
 from analyser.store.people import Action, Actor
 from analyser.store.records import Analysis, Reading, State, StoredDocument
 
-LEASE: Final = timedelta(seconds=60)
-MAX_CRASHES: Final = 2  # of workers on one document
+LEASE: Final = timedelta(seconds=30)  # a sign of life may wait for other writers and a busy machine
+MAX_CRASHES: Final = 3  # of workers on one document
 MAX_ATTEMPTS: Final = 5  # of workers on one analysis
 
 
@@ -41,13 +46,13 @@ class Queue(Part):
     """Analyses that wait, run and ended."""
 
     def claim(self, worker: str) -> Claim | None:
-        """Take the analysis that waits longest, or one whose worker fell silent; None where none waits."""
+        """Take the analysis that waits longest, or one whose worker is gone; None where none waits.
+
+        What ``worker`` itself still has in hand it let go of (the database was away): it gets that back.
+        """
         table, now = schema.analyses, self.now()
-        waits = or_(
-            table.c.state == State.WAITING,
-            and_(table.c.state == State.RUNNING, table.c.beat < now - LEASE),
-        )
         with self.writing() as connection:
+            waits = _free(connection, worker, now)
             row = (
                 connection.execute(
                     select(table).where(waits).order_by(table.c.id).limit(1).with_for_update(skip_locked=True)
@@ -57,7 +62,7 @@ class Queue(Part):
             )
             if row is None:
                 return None
-            _count_crash(connection, row["id"])
+            _break_off(connection, row["id"], crashed=row["worker"] != worker)
             if row["attempts"] >= MAX_ATTEMPTS:
                 _end(connection, row["id"], State.FAILED, now, problem=_GIVEN_UP)
                 return None
@@ -157,8 +162,8 @@ class Queue(Part):
 
 
 _CRASHED: Final = Text(
-    "Het lezen van dit bestand brak twee keer af; het is niet beoordeeld.",
-    "Reading this file broke off twice; it was not judged.",
+    "Het lezen van dit bestand brak telkens af; het is niet beoordeeld.",
+    "Reading this file broke off each time; it was not judged.",
 )
 _GIVEN_UP: Final = Text(
     "De beoordeling brak telkens af. Meld dit aan de beheerder.",
@@ -166,11 +171,27 @@ _GIVEN_UP: Final = Text(
 )
 
 
-def _count_crash(connection: Connection, analysis: int) -> None:
-    """A document that was being read when its worker fell silent is blamed for it."""
+def _free(connection: Connection, worker: str, now: datetime) -> ColumnElement[bool]:
+    """What ``worker`` may take: all that nobody living has in hand."""
+    table = schema.analyses
+    running = table.c.state == State.RUNNING
+    holders = connection.scalars(select(table.c.worker).where(running).distinct())
+    gone = [holder for holder in holders if is_gone(holder)]
+    return or_(
+        table.c.state == State.WAITING,
+        and_(running, table.c.beat < now - LEASE),
+        and_(running, table.c.worker == worker),
+        and_(running, table.c.worker.in_(gone), table.c.attempts == 1),
+    )
+
+
+def _break_off(connection: Connection, analysis: int, *, crashed: bool) -> None:
+    """Nothing is being read any more; a document that was is suspected where its worker crashed."""
     table = schema.readings
     of_it = and_(table.c.analysis == analysis, table.c.state == State.RUNNING)
-    connection.execute(update(table).where(of_it).values(crashes=table.c.crashes + 1, state=State.WAITING))
+    connection.execute(
+        update(table).where(of_it).values(crashes=table.c.crashes + int(crashed), state=State.WAITING)
+    )
     connection.execute(
         update(table)
         .where(table.c.analysis == analysis, table.c.crashes >= MAX_CRASHES)

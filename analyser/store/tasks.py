@@ -7,6 +7,7 @@ The heavy packages are imported inside, since the worker imports this module to 
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from analyser.errors import AnalyserError, ReaderFailed
 from analyser.model import Assessment, Document, Subject, Text, View
@@ -42,6 +43,7 @@ def judge(documents: tuple[Document, ...], applies: tuple[Subject, ...]) -> Asse
         )
 
 
+@cache
 def warm() -> None:
     """Load and compile the library, so that the first contract does not wait for it."""
     judge((), ())

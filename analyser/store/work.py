@@ -1,34 +1,35 @@
 """A worker: takes analyses from the queue one by one, and does each in a process of its own.
 
 Run one beside the application (``analyser worker``) or several; the application itself runs one in a
-thread. Killed at any moment, it leaves the queue whole: another worker takes over when the lease ends.
+thread. Killed at any moment, it leaves the queue whole: another worker takes over (see ``queue``).
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import socket
 import threading
-import uuid
+import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from analyser.errors import StoreBroken
 from analyser.model import Document, Text
 from analyser.processes import Processes
 from analyser.store import tasks
+from analyser.store.lives import new_name
 from analyser.store.queue import Claim
 from analyser.store.records import State, StoredDocument
 from analyser.store.store import Store
 
-_BEAT: Final = 5.0  # seconds between signs of life; the lease is twelve of them
+_BEAT: Final = 5.0  # seconds between signs of life; the lease is six of them
 _PAUSE: Final = 0.5  # seconds between looks at an empty queue
-_TRIES: Final = 2  # of a file on which the process dies
+_TIDY: Final = 3600.0  # seconds between looks for what killed servers left among the files
+_WARM_UPS: Final = 3  # of a new process, before the analysis is let go
+_TRIES: Final = 2  # of work on which the process dies, each in a process that was well before
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,20 +49,28 @@ class LostClaim(Exception):  # noqa: N818 - no error: someone else took over
     """Another worker has the analysis now."""
 
 
+class NoProcess(Exception):  # noqa: N818 - nothing that was asked is to blame
+    """The processes die before they are given work, as on a machine without memory."""
+
+
 class Worker:
     """Does what waits in the queue of one store."""
 
     def __init__(self, store: Store, processes: Processes) -> None:
         self._store = store
         self._processes = processes
-        self._name = f"{socket.gethostname()[:40]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._name = new_name()
 
     def run(self, stop: threading.Event) -> None:
         """Work until ``stop`` is set; a database that is away for a while is waited for."""
         self._processes.submit(tasks.warm)
+        tidied = -_TIDY
         while not stop.is_set():
             busy = False
-            with contextlib.suppress(DBAPIError):
+            with contextlib.suppress(SQLAlchemyError, StoreBroken):
+                if time.monotonic() - tidied >= _TIDY:
+                    tidied = time.monotonic()
+                    self._store.dossiers.tidy()
                 busy = self.step()
             if not busy:
                 stop.wait(_PAUSE)
@@ -71,7 +80,7 @@ class Worker:
         claim = self._store.queue.claim(self._name)
         if claim is None:
             return False
-        with contextlib.suppress(LostClaim):
+        with contextlib.suppress(LostClaim, NoProcess):
             self._analyse(claim)
         return True
 
@@ -83,7 +92,7 @@ class Worker:
             self._store.queue.fail(claim, _NOTHING_READ)
             return
         try:
-            result = self._await(claim, tasks.judge, documents, claim.applies)
+            result = self._insist(claim, tasks.judge, documents, claim.applies)
         except BrokenProcessPool:
             self._store.queue.fail(claim, _JUDGING_BROKE)
             return
@@ -94,23 +103,37 @@ class Worker:
 
     def _read(self, claim: Claim, stored: StoredDocument) -> Document | None:
         """One document read, or None after entering why it could not be."""
+        self._warm_up(claim)
         self._report(claim, stored, State.RUNNING)
-        result: Document | Text = _CRASHED
-        for _ in range(_TRIES):
-            try:
-                data = self._store.dossiers.files.get(stored.sha256)
-                result = self._await(claim, tasks.read_file, data, stored.name, claim.view)
-                break
-            except BrokenProcessPool:
-                continue
-            except StoreBroken as error:
-                result = Text(error.message("nl"), error.message("en"))
-                break
+        result: Document | Text
+        try:
+            data = self._store.dossiers.files.get(stored.sha256)
+            result = self._insist(claim, tasks.read_file, data, stored.name, claim.view)
+        except BrokenProcessPool:
+            result = _CRASHED
+        except StoreBroken as error:
+            result = Text(error.message("nl"), error.message("en"))
         if isinstance(result, Text):
             self._report(claim, stored, State.FAILED, result)
             return None
         self._report(claim, stored, State.DONE)
         return result
+
+    def _insist(self, claim: Claim, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The outcome of a task, tried anew where the process dies. Raises as ``_await``, and NoProcess."""
+        for _ in range(_TRIES - 1):
+            self._warm_up(claim)
+            with contextlib.suppress(BrokenProcessPool):
+                return self._await(claim, task, *args, **kwargs)
+        self._warm_up(claim)
+        return self._await(claim, task, *args, **kwargs)
+
+    def _warm_up(self, claim: Claim) -> None:
+        """Have a process that works: one that was killed idle, or while loading, says nothing of a file."""
+        for _ in range(_WARM_UPS):
+            with contextlib.suppress(BrokenProcessPool):
+                return self._await(claim, tasks.warm)
+        raise NoProcess
 
     def _await(self, claim: Claim, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The outcome of a task, with signs of life while it runs. Raises BrokenProcessPool, LostClaim."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -9,12 +11,19 @@ from stores import ADMINISTRATOR, BUYER, SAMPLE, Clock
 
 from analyser.model import Assessment, Text, View
 from analyser.store import Store, Upload
-from analyser.store.queue import LEASE, MAX_ATTEMPTS
+from analyser.store.lives import new_name
+from analyser.store.queue import LEASE, MAX_ATTEMPTS, MAX_CRASHES
 from analyser.store.records import State
 
 LEASE_SECONDS = LEASE.total_seconds()
 TWO = [Upload("a.pdf", b"A"), Upload("b.pdf", b"B")]
 WHY = Text("stuk", "broken")
+
+
+def name_of_a_dead_process() -> str:
+    program = "from analyser.store.lives import new_name; print(new_name())"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    return done.stdout.rstrip("\n")
 
 
 def states(store: Store, dossier: str) -> list[State]:
@@ -86,16 +95,40 @@ def test_a_document_on_which_workers_die_is_given_up_and_the_other_goes_on(
     store: Store, clock: Clock
 ) -> None:
     key = store.dossiers.create(BUYER, "een", TWO)
-    for name in ("a", "b"):
-        claim = store.queue.claim(name)
+    for number in range(MAX_CRASHES):
+        claim = store.queue.claim(f"worker {number}")
         assert claim is not None
         assert [d.name for d in claim.documents] == ["a.pdf", "b.pdf"]
         store.queue.report(claim, claim.documents[0], State.RUNNING)
         clock.later(seconds=LEASE_SECONDS + 1)
-    claim = store.queue.claim("c")
+    claim = store.queue.claim("another")
     assert claim is not None
     assert [d.name for d in claim.documents] == ["b.pdf"]
     assert states(store, key) == [State.RUNNING, State.FAILED, State.WAITING]
+
+
+def test_what_a_dead_process_had_is_taken_over_at_once_and_once(store: Store, clock: Clock) -> None:
+    store.dossiers.create(BUYER, "een", TWO)
+    assert store.queue.claim(name_of_a_dead_process()) is not None
+    assert store.queue.claim(name_of_a_dead_process()) is not None
+    assert store.queue.claim("a") is None
+    clock.later(seconds=LEASE_SECONDS + 1)
+    assert store.queue.claim("a") is not None
+
+
+def test_what_a_living_process_has_is_left_to_it(store: Store) -> None:
+    store.dossiers.create(BUYER, "een", TWO)
+    assert store.queue.claim(new_name()) is not None
+    assert store.queue.claim(new_name()) is None
+
+
+def test_a_worker_that_let_go_gets_it_back_and_nothing_is_blamed(store: Store) -> None:
+    store.dossiers.create(BUYER, "een", TWO)
+    for _ in range(MAX_CRASHES + 1):
+        claim = store.queue.claim("a")
+        assert claim is not None
+        assert [d.name for d in claim.documents] == ["a.pdf", "b.pdf"]
+        store.queue.report(claim, claim.documents[0], State.RUNNING)
 
 
 def test_an_analysis_that_always_breaks_off_ends(store: Store, clock: Clock) -> None:

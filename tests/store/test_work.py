@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,23 @@ def die(data: bytes, name: str, view: object) -> object:
     return tasks.read_file(data, name, view)  # type: ignore[arg-type]
 
 
+def dies_twice() -> None:
+    """Stands in for processes that die before they have anything to do, as where memory is short."""
+    deaths = Path(os.environ["DEATHS"])
+    deaths.write_bytes(deaths.read_bytes() + b"x")
+    if len(deaths.read_bytes()) <= 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dies_once(documents: object, applies: object) -> object:
+    """Stands in for a process that is killed while it judges."""
+    deaths = Path(os.environ["DEATHS"])
+    if not deaths.read_bytes():
+        deaths.write_bytes(b"x")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tasks.judge(documents, applies)  # type: ignore[arg-type]
+
+
 def test_a_dossier_of_two_files(local: Store, processes: Processes) -> None:
     done = work(local, processes, Upload("a.pdf", SAMPLE.read_bytes()), Upload("b.docx", DOCX.read_bytes()))
     assert (done.state, [reading.state for reading in done.readings]) == (State.DONE, [State.DONE] * 2)
@@ -90,6 +107,26 @@ def test_a_process_that_dies_on_a_file_costs_that_file(
         State.DONE,
         [State.FAILED, State.DONE],
     )
+
+
+@pytest.mark.parametrize(("task", "death"), [("warm", dies_twice), ("judge", dies_once)])
+def test_a_process_that_is_killed_elsewhere_costs_nothing(
+    task: str,
+    death: Callable[..., object],
+    local: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "deaths").touch()
+    monkeypatch.setenv("DEATHS", str(tmp_path / "deaths"))
+    monkeypatch.setattr(f"analyser.store.work.tasks.{task}", death)
+    fresh = Processes()  # its processes inherit the environment of now
+    try:
+        done = work(local, fresh, Upload("b.docx", DOCX.read_bytes()))
+    finally:
+        fresh.close()
+    assert (done.state, [reading.state for reading in done.readings]) == (State.DONE, [State.DONE])
+    assert (tmp_path / "deaths").read_bytes() != b""
 
 
 def test_a_worker_in_a_thread_stops_when_told(local: Store, processes: Processes) -> None:
