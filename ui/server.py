@@ -8,12 +8,11 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
 from typing import Final
 
 from analyser.errors import UsageError
 from analyser.model import Assessment, Box
-from analyser.processes import Processes
+from analyser.processes import ProcessDied, Processes
 from analyser.store import Actor, Settings, Store, open_store
 from analyser.store.work import Worker
 from ui import worker
@@ -78,14 +77,14 @@ class Server:
         try:
             drawn = self._drawing.submit(worker.picture, data, page, tuple(passage), tuple(deciding))
             return drawn.result(_PICTURE_SECONDS)
-        except (ValueError, BrokenProcessPool, FutureTimeout, CancelledError):
+        except (ValueError, ProcessDied, FutureTimeout, CancelledError):
             return None
 
     def close(self) -> None:
         """Stop the workers, end the processes and let go of the database."""
         self._stop.set()
+        for thread in self._threads:  # each ends what it has in hand
+            thread.join()
         for processes in (*self._judging, self._drawing):
             processes.close()
-        for thread in self._threads:
-            thread.join()
         self.store.close()

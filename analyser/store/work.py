@@ -11,14 +11,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotYet
-from concurrent.futures.process import BrokenProcessPool
 from typing import Final, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from analyser.errors import StoreBroken
 from analyser.model import Document, Text
-from analyser.processes import Processes
+from analyser.processes import ProcessDied, Processes
 from analyser.store import tasks
 from analyser.store.lives import new_name
 from analyser.store.queue import Claim
@@ -93,7 +92,7 @@ class Worker:
             return
         try:
             result = self._insist(claim, tasks.judge, documents, claim.applies)
-        except BrokenProcessPool:
+        except ProcessDied:
             self._store.queue.fail(claim, _JUDGING_BROKE)
             return
         if isinstance(result, Text):
@@ -109,7 +108,7 @@ class Worker:
         try:
             data = self._store.dossiers.files.get(stored.sha256)
             result = self._insist(claim, tasks.read_file, data, stored.name, claim.view)
-        except BrokenProcessPool:
+        except ProcessDied:
             result = _CRASHED
         except StoreBroken as error:
             result = Text(error.message("nl"), error.message("en"))
@@ -123,7 +122,7 @@ class Worker:
         """The outcome of a task, tried anew where the process dies. Raises as ``_await``, and NoProcess."""
         for _ in range(_TRIES - 1):
             self._warm_up(claim)
-            with contextlib.suppress(BrokenProcessPool):
+            with contextlib.suppress(ProcessDied):
                 return self._await(claim, task, *args, **kwargs)
         self._warm_up(claim)
         return self._await(claim, task, *args, **kwargs)
@@ -131,12 +130,12 @@ class Worker:
     def _warm_up(self, claim: Claim) -> None:
         """Have a process that works: one that was killed idle, or while loading, says nothing of a file."""
         for _ in range(_WARM_UPS):
-            with contextlib.suppress(BrokenProcessPool):
+            with contextlib.suppress(ProcessDied):
                 return self._await(claim, tasks.warm)
         raise NoProcess
 
     def _await(self, claim: Claim, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The outcome of a task, with signs of life while it runs. Raises BrokenProcessPool, LostClaim."""
+        """The outcome of a task, with signs of life while it runs. Raises ProcessDied, LostClaim."""
         future = self._processes.submit(task, *args, **kwargs)
         while True:
             try:

@@ -147,7 +147,9 @@ class Trial:
 
     def strike(self, served: Served, victim: str, moment: str) -> None:
         """Kill the server or its process at a moment of chance, and look at the store before it goes on."""
+        end = time.monotonic() + SECONDS
         while True:
+            assert time.monotonic() < end, "for minutes there was nothing that may be killed"
             self.await_moment(served, moment)
             time.sleep(self.chance.uniform(0, 2 if moment == ANY else 0.3))
             assert served.process.poll() is None, "the server ended of itself"

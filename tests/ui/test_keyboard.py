@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browsing import opened, settled, upload
 from judging import SAMPLES
@@ -97,3 +99,31 @@ def test_who_types_a_reason_is_not_led_away(page: Page, finding: str) -> None:
 def test_no_keys_where_there_are_no_findings(page: Page, address: str) -> None:
     visit(page, f"{address}/bibliotheek")
     assert not any(taken(page.locator("body"), code, altKey=True) for code in ("KeyJ", "KeyK", "KeyO"))
+
+
+def test_a_decision_by_keyboard_alone_is_there_after_a_reload(page: Page, finding: str) -> None:
+    visit(page, finding)
+    page.keyboard.press("Alt+o")
+    expect(page.locator(FIRST_FIELD)).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, page.locator(REASON))
+    page.keyboard.type("Dit kan zo niet.")
+    tab_to(page, page.get_by_role("button", name="Leg vast"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Uw beslissing is vastgelegd.")).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(page.locator(".st-key-decision ol > li")).to_have_text(
+        re.compile("^Niet aanvaardbaar: Dit kan zo niet.")
+    )
+
+
+def tab_to(page: Page, part: Locator) -> None:
+    """Press Tab until ``part`` has the focus."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if part.evaluate("part => part === document.activeElement"):
+            return
+    pytest.fail("cannot be reached by keyboard")

@@ -19,6 +19,13 @@ LOCAL_TEAM: Final = Text(
     "administrator "
     "can delete it. Nothing is sent to the internet.",
 )
+PROFILE: Final = Text(
+    "Getoetst wordt aan de clausulebibliotheek, versie {version}: ARBIT-2022 en de voorwaarden voor "
+    "generatieve AI. "
+    "Voorwaarden van uw eigen organisatie kunt u nog niet kiezen.",
+    "Checked against the clause library, version {version}: ARBIT-2022 and the conditions for generative AI. "
+    "Conditions of your own organisation cannot be chosen yet.",
+)
 DOSSIER_TITLE: Final = Text("Titel", "Title")
 DOSSIER_TITLE_HELP: Final = Text(
     "Laat leeg om de naam van het eerste bestand te nemen.", "Leave empty to use the first file's name."

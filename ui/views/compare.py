@@ -21,6 +21,7 @@ from ui.address import Address
 from ui.components.badges import severity_badge, verdict_badge
 from ui.components.dossier import open_dossier
 from ui.components.messages import alert, label, text
+from ui.components.row import show_row
 from ui.components.versions import side_by_side
 from ui.dossiers import Dossier
 from ui.visit import Screen, Visit, library
@@ -194,16 +195,15 @@ def _verdicts(comparison: Comparison, visit: Visit) -> None:
 
 def _row(verdict: VerdictTurn, visit: Visit) -> None:
     requirement = library().requirement(verdict.requirement)
-    with st.container(key=f"row-{verdict.requirement}", gap="xsmall"):
-        turned, what = st.columns([1, 1], gap="small")
-        turned.html(
-            f'<p class="badges"><span>{escape(visit.say(texts.WAS))}</span> {_badge(verdict.before, visit)} '
-            f"<span>{escape(visit.say(texts.IS_NOW))}</span> {_badge(verdict.after, visit)} "
-            f"{severity_badge(verdict.severity, visit)}</p>"
-        )
-        with what:
-            title = label(requirement.title[visit.language])
-            visit.link(Screen.FINDING, title, address=visit.at_requirement(requirement.id))
+    turned = (
+        f'<p class="badges"><span>{escape(visit.say(texts.WAS))}</span> {_badge(verdict.before, visit)} '
+        f"<span>{escape(visit.say(texts.IS_NOW))}</span> {_badge(verdict.after, visit)} "
+        f"{severity_badge(verdict.severity, visit)}</p>"
+    )
+    show_row(
+        "turn", requirement.id, visit, Screen.FINDING, label(requirement.title[visit.language]),
+        visit.at_requirement(requirement.id), turned=turned,
+    )  # fmt: skip
 
 
 def _badge(verdict: Verdict | None, visit: Visit) -> str:

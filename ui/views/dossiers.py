@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from typing import Final
@@ -15,6 +14,7 @@ from analyser.store.records import Progress, State, Status
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert, label, text
+from ui.components.row import show_row
 from ui.visit import Screen, Visit
 
 _MOST: Final = 200  # lines on the page; who has more, searches
@@ -74,17 +74,13 @@ def _line(line: Progress, visit: Visit) -> None:
     """One dossier: its title as a link, its files, how far it is, whose it is, and when it changed."""
     dossier = line.dossier
     files = ", ".join(document.name for document in dossier.documents)
-    with st.container(key=f"row-{dossier.id}", gap="xsmall"):
-        what, state, who = st.columns([6, 3, 3], gap="small")
-        with what:
-            visit.link(
-                Screen.GAPS,
-                label(dossier.title),
-                address=replace(Address(language=visit.language), dossier=dossier.id),
-            )
-            st.html(f'<p class="why">{text(files)}</p>')
-        state.html(f"<p>{'<br>'.join(map(escape, _how_far(line, visit)))}</p>")
-        who.html(f"<p>{text(dossier.owner)}<br>{escape(_when(dossier.changed, visit))}</p>")
+    show_row(
+        "line", dossier.id, visit, Screen.GAPS, label(dossier.title),
+        Address(language=visit.language, dossier=dossier.id),
+        files=f'<p class="why">{text(files)}</p>',
+        state=f"<p>{'<br>'.join(map(escape, _how_far(line, visit)))}</p>",
+        who=f"<p>{text(dossier.owner)}<br>{escape(_when(dossier.changed, visit))}</p>",
+    )  # fmt: skip
 
 
 def _how_far(line: Progress, visit: Visit) -> list[str]:

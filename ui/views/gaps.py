@@ -19,6 +19,7 @@ from ui.components.filters import show_filters
 from ui.components.finishing import show_progress
 from ui.components.messages import alert, text
 from ui.components.review_files import show_review_files
+from ui.components.row import show_row
 from ui.components.subjects import show_subjects
 from ui.components.tallies import show_tallies
 from ui.components.theme_picture import show_theme_picture
@@ -104,17 +105,13 @@ def _row(finding: Finding, visit: Visit, *, several: bool) -> None:
     requirement = library().requirement(finding.requirement)
     place = summary.first_place(finding, visit.language, with_file=several)
     why = summary.why(finding, requirement, visit.language)
-    with st.container(key=f"row-{finding.requirement}", gap="xsmall"):
-        status, what, where = st.columns([4, 6, 3], gap="small")
-        status.html(finding_badges(finding, visit))
-        with what:
-            visit.link(
-                Screen.FINDING,
-                requirement.title[visit.language],
-                address=replace(visit.address, requirement=finding.requirement, place=1),
-            )
-            st.html(f'<p class="why">{text(why)}</p>')
-        where.html(f"<p>{text(place) or escape(visit.say(texts.NOT_FOUND_PLACE))}</p>")
+    show_row(
+        "row", finding.requirement, visit, Screen.FINDING, requirement.title[visit.language],
+        replace(visit.address, requirement=finding.requirement, place=1),
+        status=finding_badges(finding, visit),
+        why=f'<p class="why">{text(why)}</p>',
+        where=f"<p>{text(place) or escape(visit.say(texts.NOT_FOUND_PLACE))}</p>",
+    )  # fmt: skip
 
 
 def _files(assessment: Assessment, visit: Visit) -> None:

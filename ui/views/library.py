@@ -11,6 +11,7 @@ from ui import texts
 from ui.components.badges import severity_badge
 from ui.components.library_version import show_version
 from ui.components.messages import alert
+from ui.components.row import show_row
 from ui.components.search_fields import show_search
 from ui.visit import Screen, Visit, library
 
@@ -37,13 +38,12 @@ def show(visit: Visit) -> None:
 
 def _row(requirement: Requirement, visit: Visit) -> None:
     """One requirement: how grave a gap is, its title as a link, and its norm."""
-    with st.container(key=f"row-{requirement.id}", gap="xsmall"):
-        severity, what = st.columns([1, 6], gap="small")
-        severity.html(f'<p class="badges">{severity_badge(requirement.severity, visit)}</p>')
-        with what:
-            title = requirement.title[visit.language]
-            visit.link(Screen.REQUIREMENT, title, address=visit.at_requirement(requirement.id))
-            st.html(f'<p class="why">{escape(requirement.norm[visit.language])}</p>')
+    show_row(
+        "entry", requirement.id, visit, Screen.REQUIREMENT, requirement.title[visit.language],
+        visit.at_requirement(requirement.id),
+        severity=f'<p class="badges">{severity_badge(requirement.severity, visit)}</p>',
+        norm=f'<p class="why">{escape(requirement.norm[visit.language])}</p>',
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

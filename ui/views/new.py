@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -24,6 +25,7 @@ def show(visit: Visit) -> None:
         return
     alone = visit.actor.role is Role.ALONE
     alert("info", visit.say(texts.LOCAL if alone else texts.LOCAL_TEAM))
+    st.html(f'<p class="note">{escape(visit.say(texts.PROFILE, version=library().version))}</p>')
     with st.form("upload"):
         uploaded = st.file_uploader(
             visit.say(texts.FILES),
