@@ -27,7 +27,7 @@ SCRIPT = "<script>alert(1)</script>"
 
 @cache
 def old() -> Dossier:
-    return judged(sample(NAME))
+    return judged(Upload("leverdienst.docx", sample(NAME).data))
 
 
 @cache
@@ -41,7 +41,7 @@ def new() -> Dossier:
     gone._element.getparent().remove(gone._element)
     saved = io.BytesIO()
     file.save(saved)
-    return judged(Upload("vendor-terms-2.docx", saved.getvalue()))
+    return judged(Upload("leverdienst-2.docx", saved.getvalue()))
 
 
 def compared(**more: object) -> AppTest:
@@ -114,7 +114,7 @@ def test_the_likest_dossiers_come_first_and_the_choice_goes_to_the_address() -> 
     assert choice.value is None
     names = choice.options
     assert names.index(named(old())) < names.index(named(other))
-    assert not any(name.startswith("vendor-terms-2 ") for name in names)
+    assert not any(name.startswith("leverdienst-2 ") for name in names)
     choice.set_value(old().key).run()
     assert app.query_params["with"] == old().key
     assert texts.CLAUSES_SHOWN["nl"].format(n=3, total=3) in shown(app)
