@@ -21,19 +21,19 @@ from ui.address import Address
 from ui.dossiers import Dossier
 from ui.server import Server
 
-NAME = "vendor-terms.docx"
+CONTRACT, NAME = "vendor-terms.docx", "leverdienst.docx"
 SCRIPT = "<script>alert(1)</script>"
 
 
 @cache
 def old() -> Dossier:
-    return judged(Upload("leverdienst.docx", sample(NAME).data))
+    return judged(Upload(NAME, sample(CONTRACT).data))
 
 
 @cache
 def new() -> Dossier:
     """The same contract with an article less, a sentence more and a clause that was reworded."""
-    file = docx.Document(str(SAMPLES / NAME))
+    file = docx.Document(str(SAMPLES / CONTRACT))
     texts_of = [paragraph for paragraph in file.paragraphs if len(paragraph.text.split()) > 12]
     reworded, gone, before = texts_of[2], texts_of[5], texts_of[8]
     reworded.text = f"{reworded.text} {SCRIPT} Ook dit geldt."
