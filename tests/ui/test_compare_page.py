@@ -101,7 +101,7 @@ def test_text_of_a_contract_is_no_markup() -> None:
 
 
 def test_the_same_contract_twice() -> None:
-    again = judged(Upload("zelfde.docx", sample(NAME).data))
+    again = judged(Upload("zelfde.docx", sample(CONTRACT).data))
     app = page("compare", Address(dossier=again.key, other=old().key))
     assert f"{texts.NONE_TURNED['nl']}; {texts.NO_CLAUSE_CHANGED['nl']}." in shown(app)
     assert texts.NO_CLAUSES["nl"] in shown(app)
