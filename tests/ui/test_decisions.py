@@ -39,6 +39,10 @@ def test_a_decision_is_saved_and_shown(dossier: Dossier) -> None:
         Outcome.UNACCEPTABLE, "Dit <b>kan</b> niet.", None, None,
     )  # fmt: skip
     assert texts.DECIDED["nl"] in shown(app)
+    left = len(dossier.waiting().undecided)
+    links = [link.proto for link in app.get("page_link")]
+    (onward,) = (link for link in links if link.label == texts.NEXT_UNDECIDED["nl"].format(n=left))
+    assert f"requirement={finding.requirement}" not in onward.query_string
     assert "Niet aanvaardbaar: Dit <b>kan</b> niet." in shown(app)
     form(app, finding, Outcome.ACCEPTED, "Toch aanvaard.")
     assert [s.decision.outcome for s in dossier.history(finding.requirement)] == [

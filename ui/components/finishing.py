@@ -39,7 +39,7 @@ def show_progress(dossier: Dossier, assessment: Assessment, visit: Visit) -> Non
                 args=(_PLACE, dossier.reopen, visit.say(texts.REOPENED), visit),
             )  # fmt: skip
         return
-    _next(waiting, assessment, visit)
+    show_next(waiting, assessment, visit)
     if not waiting.undecided and not waiting.unsigned and dossier.may(Action.CLOSE):
         st.html(f"<p>{escape(visit.say(texts.READY_TO_CLOSE))}</p>")
         st.button(
@@ -48,12 +48,16 @@ def show_progress(dossier: Dossier, assessment: Assessment, visit: Visit) -> Non
         )  # fmt: skip
 
 
-def _next(waiting: Waiting, assessment: Assessment, visit: Visit) -> None:
-    """A link to the gravest finding without a decision, and to the first that waits for a signature."""
+def show_next(waiting: Waiting, assessment: Assessment, visit: Visit, *, here: str = "") -> None:
+    """A link to the gravest finding without a decision, and to the first that waits for a signature.
+
+    ``here`` is the requirement in view, which is no place to go to.
+    """
     order = [finding.requirement for finding in in_order(assessment)]
     for names, title in ((waiting.undecided, texts.NEXT_UNDECIDED), (waiting.unsigned, texts.NEXT_UNSIGNED)):
-        if names:
-            first = min(names, key=order.index)
+        elsewhere = [name for name in names if name != here]
+        if elsewhere:
+            first = min(elsewhere, key=order.index)
             visit.link(
                 Screen.FINDING,
                 visit.say(title, n=len(names)),

@@ -14,6 +14,7 @@ from ui.components.badges import finding_badges
 from ui.components.comments import show_comments
 from ui.components.decision import show_decision
 from ui.components.dossier import open_dossier
+from ui.components.finishing import show_next
 from ui.components.messages import alert, text
 from ui.components.page_image import show_pages
 from ui.components.quotes import language_of, quote, share
@@ -54,6 +55,8 @@ def show(visit: Visit) -> None:
     language = summary.contract_language(assessment)
     show_model_clause(requirement, language, visit)
     show_decision(dossier, finding, requirement.model_clause[language], visit)
+    if not dossier.closed:
+        show_next(dossier.waiting(), assessment, visit, here=finding.requirement)
     show_comments(dossier, visit, finding.requirement)
     show_sources(requirement, visit)
 
