@@ -82,7 +82,7 @@ class _Memo:
         tallies = summary.per_theme(self._assessment, self._library)
         rows = [[t.theme.title[language], *(str(n) for n in t.counts.values())] for t in tallies]
         totals = summary.counts(self._assessment.findings).values()
-        self._file.table(header, [*rows, [words["total"], *(str(n) for n in totals)]], (4.0, *[2.2] * 6))
+        self._file.table(header, [*rows, [words["total"], *(str(n) for n in totals)]], (4.3, *[2.15] * 6))
         for tally in tallies:
             gaps = summary.gaps(tally.findings)
             if gaps:

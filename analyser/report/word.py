@@ -65,6 +65,8 @@ class WordFile:
         """A table whose header row repeats on every page; ``widths`` in centimetres."""
         table = self._doc.add_table(rows=1, cols=len(header), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)  # LibreOffice goes by these, Word by those of the cells
         mark = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(mark)
         for cell, text in zip(table.rows[0].cells, header, strict=True):

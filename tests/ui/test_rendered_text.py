@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyser.model import Block, BlockKind, Document, Evidence, Format, Role
-from ui.components.rendered_text import text_around
+from ui.components.rendered_text import blocks_around, text_around
 
 LINES = ("Kop", *(f"Lid {n}." for n in range(1, 6)), "Wij <b>melden</b> & leveren.", "Slot.", "Voettekst")
 
@@ -43,3 +43,18 @@ def test_a_passage_over_two_blocks_is_marked_in_both() -> None:
         '<p><span class="passage">Lid <mark>1.</mark></span></p>'
         '<p><span class="passage"><mark>Lid</mark> 2.</span></p><p>Lid 3.</p>'
     )
+
+
+def test_long_neighbours_do_not_push_the_passage_out_of_sight() -> None:
+    lines = ("Ver weg.", "Lang. " * 100, "Vlak ervoor.", "Wij melden.", "Slot.")
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Block(at, at + len(line), BlockKind.PARAGRAPH))
+        at += len(line) + 1
+    source = Document("a.docx", "0" * 64, Format.DOCX, "\n".join(lines), tuple(blocks), ())
+    shown = blocks_around(source, evidence(source, "Wij melden.", "melden"))
+    assert [source.text[block.start : block.end] for block in shown] == [
+        "Vlak ervoor.",
+        "Wij melden.",
+        "Slot.",
+    ]

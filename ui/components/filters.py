@@ -11,6 +11,7 @@ from analyser.model import Severity, Verdict
 from analyser.report import summary
 from ui import texts
 from ui.address import Filters
+from ui.components.pills import show_pills
 from ui.visit import Visit
 
 _VERDICTS = (*summary.GAPS, *(verdict for verdict in Verdict if verdict not in summary.GAPS))
@@ -23,10 +24,8 @@ def show_filters(visit: Visit, library: ClauseLibrary) -> None:
     st.session_state["filter-verdict"] = list(filters.verdicts)
     st.session_state["filter-severity"] = list(filters.severities)
     st.session_state["filter-review"] = filters.review
-    titles = {theme.id: theme.title[visit.language] for theme in library.manifest.themes}
-    words = visit.words
     st.pills(
-        words["verdict_label"],
+        visit.words["verdict_label"],
         _VERDICTS,
         selection_mode="multi",
         key="filter-verdict",
@@ -34,24 +33,7 @@ def show_filters(visit: Visit, library: ClauseLibrary) -> None:
         on_change=_to_address,
         args=(visit,),
     )
-    st.pills(
-        words["severity_label"],
-        list(Severity),
-        selection_mode="multi",
-        key="filter-severity",
-        format_func=lambda severity: words["severity"][severity],
-        on_change=_to_address,
-        args=(visit,),
-    )
-    st.pills(
-        words["theme"],
-        list(titles),
-        selection_mode="multi",
-        key="filter-theme",
-        format_func=lambda theme: titles[theme],
-        on_change=_to_address,
-        args=(visit,),
-    )
+    show_pills("filter", visit, library, _to_address)
     st.checkbox(visit.say(texts.REVIEW_ONLY), key="filter-review", on_change=_to_address, args=(visit,))
 
 

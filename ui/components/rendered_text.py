@@ -12,6 +12,7 @@ from analyser.model import Block, BlockKind, Document, Evidence
 from analyser.report.summary import clean
 
 _AROUND: Final = 4  # blocks before and after the passage
+_BEFORE: Final = 500  # characters before it at most: the passage is to be seen without scrolling
 _FURNITURE: Final = (BlockKind.HEADER, BlockKind.FOOTER)
 
 
@@ -31,7 +32,10 @@ def blocks_around(document: Document, evidence: Evidence) -> tuple[Block, ...]:
     blocks = [block for block in document.blocks if block.kind not in _FURNITURE or _touches(block, evidence)]
     first = max(0, bisect_right(blocks, evidence.start, key=lambda block: block.start) - 1)
     last = bisect_right(blocks, evidence.end - 1, key=lambda block: block.start)
-    return tuple(blocks[max(0, first - _AROUND) : last + _AROUND])
+    begin = first
+    while begin > max(0, first - _AROUND) and blocks[first].start - blocks[begin - 1].start <= _BEFORE:
+        begin -= 1
+    return tuple(blocks[begin : last + _AROUND])
 
 
 def _touches(block: Block, evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 from analyser.library import ClauseLibrary
 from analyser.model import Severity
 from ui import texts
+from ui.components.pills import show_pills
 from ui.search import Search
 from ui.visit import Visit
 
@@ -19,8 +20,6 @@ def show_search(visit: Visit, library: ClauseLibrary) -> None:
     st.session_state["search-words"] = search.words
     st.session_state["search-severity"] = list(search.severities)
     st.session_state["search-theme"] = list(search.themes)
-    titles = {theme.id: theme.title[visit.language] for theme in library.manifest.themes}
-    words = visit.words
     st.text_input(
         visit.say(texts.SEARCH),
         key="search-words",
@@ -28,24 +27,7 @@ def show_search(visit: Visit, library: ClauseLibrary) -> None:
         on_change=_to_address,
         args=(visit,),
     )
-    st.pills(
-        words["severity_label"],
-        list(Severity),
-        selection_mode="multi",
-        key="search-severity",
-        format_func=lambda severity: words["severity"][severity],
-        on_change=_to_address,
-        args=(visit,),
-    )
-    st.pills(
-        words["theme"],
-        list(titles),
-        selection_mode="multi",
-        key="search-theme",
-        format_func=lambda theme: titles[theme],
-        on_change=_to_address,
-        args=(visit,),
-    )
+    show_pills("search", visit, library, _to_address)
 
 
 def _to_address(visit: Visit) -> None:

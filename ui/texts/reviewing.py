@@ -10,8 +10,9 @@ DECISION: Final = Text("Uw beslissing", "Your decision")
 OUTCOME: Final = Text("Wat moet hiermee gebeuren?", "What is to become of this?")
 REASON: Final = Text("Waarom? (verplicht)", "Why? (required)")
 REASON_HELP: Final = Text(
-    "Gaat de bevinding terug naar de leverancier, dan leest die deze woorden.",
-    "Where the finding goes back to the supplier, they read these words.",
+    "Gaat de bevinding terug naar de leverancier, dan leest die deze woorden. Schrijf in de taal van het "
+    "contract.",
+    "Where the finding goes back to the supplier, they read these words. Write in the contract's language.",
 )
 OWN_VERDICT: Final = Text("Uw eigen oordeel", "Your own verdict")
 SAME_VERDICT: Final = Text("Gelijk aan de analyse", "Same as the analysis")
