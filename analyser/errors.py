@@ -14,6 +14,9 @@
     │   ├── TooManyPages
     │   ├── Unsafe                             zip bomb, external entity, path outside the archive
     │   ├── NoText                             a scan without OCR, or pages without a single word
+    │   ├── OutOfTime                          reading takes longer than it may
+    │   ├── OutOfMemory                        reading takes more memory than it may
+    │   ├── Crashed                            the process that reads it ends each time
     │   ├── ReaderFailed                       a fault of ours: the file is named, nothing else is lost
     │   └── CannotAnnotate                     a PDF that was read, and that remarks cannot be put in
     ├── StoreError                         5   the review database refuses, or does not hold together
@@ -52,10 +55,18 @@ class AnalyserError(Exception):
         self.details = details
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error made in another process travels back whole."""
+        return _made, (type(self), self.details)
+
     def message(self, language: str) -> str:
         """What is wrong and what to do, in "nl" or "en"."""
         what, action = (self.nl, self.nl_action) if language == "nl" else (self.en, self.en_action)
         return f"{what} {action}".strip().format(**self.details)
+
+
+def _made(kind: type[AnalyserError], details: dict[str, object]) -> AnalyserError:
+    return kind(**details)
 
 
 class InputError(AnalyserError):
@@ -146,6 +157,30 @@ class NoText(InputError):
     nl_action = "Maak de tekst eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf)."
     en = "{file} holds no readable text (number of pages: {pages}) and is probably a scan."
     en_action = "Make the text searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf)."
+
+
+class OutOfTime(InputError):
+    code = "out-of-time"
+    nl = "Het lezen van {file} duurde langer dan {seconds} seconden en is afgebroken."
+    nl_action = "Splits het bestand of sla het opnieuw op, of verhoog de grens met ANALYSER_MAX_SECONDS."
+    en = "Reading {file} took longer than {seconds} seconds and was stopped."
+    en_action = "Split the file or save it again, or raise the limit with ANALYSER_MAX_SECONDS."
+
+
+class OutOfMemory(InputError):
+    code = "out-of-memory"
+    nl = "Voor het lezen van {file} was niet genoeg geheugen (grens: {limit_mb} MB)."
+    nl_action = "Splits het bestand of sla het opnieuw op, of verhoog de grens met ANALYSER_MAX_MEMORY_MB."
+    en = "There was not enough memory to read {file} (limit: {limit_mb} MB)."
+    en_action = "Split the file or save it again, or raise the limit with ANALYSER_MAX_MEMORY_MB."
+
+
+class Crashed(InputError):
+    code = "crashed"
+    nl = "Het lezen van {file} brak twee keer af: het bestand is beschadigd, of vraagt te veel van de computer."
+    nl_action = "Open het in een ander programma en sla het opnieuw op, of vraag een nieuw exemplaar."
+    en = "Reading {file} broke off twice: the file is damaged, or asks too much of the computer."
+    en_action = "Open it in another program and save it again, or ask for a new copy."
 
 
 class ReaderFailed(InputError):

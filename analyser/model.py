@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from analyser.positions import Box, WordMap
-from analyser.verdicts import LEARNED, SET_ASIDE, Certainty, Role, Severity, Subject, Verdict
+from analyser.verdicts import GAPS, LEARNED, SET_ASIDE, Certainty, Role, Severity, Subject, Verdict
 
 __all__ = [
+    "GAPS",
     "LEARNED",
     "SET_ASIDE",
     "Assessment",

@@ -1,23 +1,38 @@
 """Processes of their own for reading and drawing: a contract that brings one down takes nothing along.
 
-``spawn`` and not ``fork``: a server has threads, and pdfium is not made to be forked. No
-``ProcessPoolExecutor`` either: that holds both ends of its result pipe, so where a process is killed halfway
-its answer, the parent waits for the rest for ever. Here a process has a pipe of its own and nobody else its
-end of it; its death, at whatever moment, ends the pipe.
+A job has bounds. When its time is over, the process is killed; when it asks for more memory than it may
+have, it gets a MemoryError, or dies where a C library cannot bear that. A process that a job left large is
+replaced, so that the next one does not pay for it.
+
+``spawn`` and not ``fork``: a server has threads, and pdfium is not made to be forked. No pool of another's
+making either: in ``ProcessPoolExecutor`` and in pebble 5.2, processes share the pipe of their results, so
+where one is killed halfway its answer, all wait for the rest for ever. Here a process has a pipe of its own
+and nobody else its end of it; its death, at whatever moment, ends the pipe.
 """
 
 from __future__ import annotations
 
+import contextlib
+import math
 import multiprocessing
 import os
 import threading
+import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
+
+try:
+    import resource
+except ImportError:  # Windows: time is bounded there, memory is not
+    resource = None  # type: ignore[assignment]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,8 +40,33 @@ R = TypeVar("R")
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
 
+_CPU_SECONDS: Final = 10  # on top of what a job may take: waking up and ending
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+"""One thread a process: processes share the machine, and each thread of OpenBLAS takes address space."""
+
+
 class ProcessDied(Exception):  # noqa: N818 - it died; whose fault that is, is not known here
     """The process ended before its job was done."""
+
+
+class TookTooLong(ProcessDied):
+    """It was killed, since its job's time was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one job may take. None: as much as it likes."""
+
+    seconds: float | None = None  # of the clock, from its start
+    memory_mb: int | None = None  # address space of its process, in MB of 1024 * 1024 bytes
+
+
+class _Said(Enum):
+    """What a process tells of its job."""
+
+    DONE = auto()
+    FAILED = auto()
+    BUSY = auto()  # it needs some seconds more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +78,16 @@ class _Job:
 class Processes:
     """One worker process, renewed when it dies. Jobs run in the order in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds or Bounds()
         self._lock = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._serving: threading.Thread | None = None
         self._held: tuple[BaseProcess, Connection] | None = None  # the serving thread's alone
 
     def submit(self, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Queue ``job``, a function of a module. Its future fails with ProcessDied where the process does."""
+        """Queue ``job``, a function of a module. Its future fails with what the job raises, and with
+        ProcessDied or TookTooLong where the process ends first."""
         future: Future[R] = Future()
         with self._lock:
             self._jobs.append(_Job((job, args, kwargs), future))
@@ -62,9 +104,7 @@ class Processes:
             serving = self._serving
         if serving is not None:
             serving.join()
-        if self._held is not None:
-            self._end(*self._held)
-            self._held = None
+        self._drop()
 
     def _serve(self) -> None:
         """Do what waits; the thread ends where nothing does, the process stays."""
@@ -81,53 +121,153 @@ class Processes:
         process, pipe = self._started()
         try:
             pipe.send(job.call)
-            done, outcome = pipe.recv()
+            said, outcome, stays = self._answer(process, pipe)
         except (EOFError, OSError):  # the pipe ended, between two messages or within one
-            self._end(process, pipe)
-            self._held = None
+            self._drop()
             job.future.set_exception(ProcessDied())
+        except TookTooLong as error:
+            self._drop()
+            job.future.set_exception(error)
         except Exception as error:  # the job cannot travel: nothing of it was sent
             job.future.set_exception(error)
         else:
-            (job.future.set_result if done else job.future.set_exception)(outcome)
+            if not stays:
+                self._drop()
+            (job.future.set_result if said is _Said.DONE else job.future.set_exception)(outcome)
+
+    def _answer(self, process: BaseProcess, pipe: Connection) -> tuple[_Said, Any, bool]:
+        """What came of the job, and whether the process stays. Raises EOFError, OSError, TookTooLong."""
+        seconds = self._bounds.seconds
+        while True:
+            with _clock(process, seconds) as over:
+                try:
+                    said, outcome, stays = pipe.recv()
+                except (EOFError, OSError):
+                    if over.is_set():
+                        raise TookTooLong from None
+                    raise
+            if said is not _Said.BUSY:
+                return said, outcome, stays and not over.is_set()
+            if self._bounds.seconds is not None:
+                seconds = outcome + self._bounds.seconds
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         """The process that is there, or a new one where that died meanwhile."""
         if self._held is not None and self._held[0].is_alive():
             return self._held
-        if self._held is not None:
-            self._end(*self._held)
+        self._drop()
         ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+        process = _SPAWN.Process(target=_work, args=(theirs, self._bounds), daemon=True)
         process.start()
         theirs.close()  # from here on its death ends the pipe
         self._held = process, ours
         return self._held
 
-    @staticmethod
-    def _end(process: BaseProcess, pipe: Connection) -> None:
-        pipe.close()
-        process.join()
+    def _drop(self) -> None:
+        """Let the process that is there end, if there is one."""
+        if self._held is not None:
+            process, pipe = self._held
+            self._held = None
+            pipe.close()
+            process.join()
 
 
-def _work(pipe: Connection) -> None:
+@contextmanager
+def _clock(process: BaseProcess, seconds: float | None) -> Iterator[threading.Event]:
+    """Kill the process when these seconds are over; the event tells that they were."""
+    over = threading.Event()
+    if seconds is None:
+        yield over
+        return
+
+    def end() -> None:
+        over.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield over
+    finally:
+        timer.cancel()
+
+
+_busy: list[Callable[[float], None]] = []  # of a worker process: filled once, at its start
+
+
+def more_time(seconds: float) -> None:
+    """Start the clock of the job in hand anew, with these seconds on top. Nothing happens outside a job."""
+    for tell in _busy:
+        tell(seconds)
+
+
+def _work(pipe: Connection, bounds: Bounds) -> None:
     """What the process does: one job after another, until the pipe ends."""
     _end_with_parent()
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
+    _bound_memory(bounds)
+
+    def tell(seconds: float) -> None:
+        _bound_computing(bounds, seconds)
+        pipe.send((_Said.BUSY, seconds, True))
+
+    _busy[:] = [tell]
     while True:
         try:
             job, args, kwargs = pipe.recv()
         except EOFError:
             return
+        _bound_computing(bounds)
+        said, outcome = _done(job, args, kwargs)
+        stays = not _is_large(bounds)
         try:
-            outcome = True, job(*args, **kwargs)
-        except Exception as error:
-            outcome = False, error
-        try:
-            pipe.send(outcome)
+            pipe.send((said, outcome, stays))
         except OSError:
             return  # nobody waits any more
         except Exception as error:  # what cannot travel; nothing of it was sent
-            pipe.send((False, RuntimeError(f"{type(error).__name__} while sending the outcome")))
+            sorry = RuntimeError(f"{type(error).__name__} while sending the outcome")
+            pipe.send((_Said.FAILED, sorry, stays))
+        del job, args, kwargs, outcome  # the next one finds the memory free
+
+
+def _done(job: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[_Said, Any]:
+    try:
+        return _Said.DONE, job(*args, **kwargs)
+    except Exception as error:
+        return _Said.FAILED, error
+
+
+def _bound_memory(bounds: Bounds) -> None:
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the contract
+    if resource is not None and bounds.memory_mb is not None:
+        most = bounds.memory_mb * 1024 * 1024
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(OSError, ValueError):  # a system without this limit
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _bound_computing(bounds: Bounds, more: float = 0.0) -> None:
+    """Should the parent be killed while C code holds Python's lock, the kernel ends this process later on."""
+    if resource is not None and bounds.seconds is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        most = math.ceil(time.process_time() + _CPU_SECONDS + more + 2 * bounds.seconds)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+
+
+def _is_large(bounds: Bounds) -> bool:
+    """Whether what is left behind takes more than half of the memory that a job may have."""
+    if bounds.memory_mb is None:
+        return False
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return False
+    return pages * os.sysconf("SC_PAGE_SIZE") > bounds.memory_mb * 1024 * 1024 / 2
 
 
 def _end_with_parent() -> None:

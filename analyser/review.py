@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from analyser.library import ClauseLibrary
 from analyser.library.schema import Language
-from analyser.model import Assessment, Evidence, Finding, Role, Verdict
+from analyser.model import GAPS, Assessment, Evidence, Finding, Role, Verdict
 
 
 class Outcome(StrEnum):
@@ -78,9 +78,6 @@ class Review:
     remarks: tuple[Remark, ...]
 
 
-_GAPS = (Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING, Verdict.UNREAD)
-
-
 def review_of(
     assessment: Assessment,
     library: ClauseLibrary,
@@ -135,4 +132,4 @@ def goes_back(finding: Finding, decision: Decision) -> bool:
     """Whether a finding becomes a remark to the supplier."""
     if decision.outcome is Outcome.UNACCEPTABLE:
         return True
-    return decision.outcome is Outcome.AGREED and (decision.verdict or finding.verdict) in _GAPS
+    return decision.outcome is Outcome.AGREED and (decision.verdict or finding.verdict) in GAPS

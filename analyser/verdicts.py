@@ -19,6 +19,10 @@ class Verdict(StrEnum):
     UNREAD = "unread"  # pages that could hold it were not read
 
 
+GAPS = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL, Verdict.UNREAD)
+"""What is not wholly covered, the gravest first."""
+
+
 class Severity(StrEnum):
     """How much a gap weighs; in falling order."""
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import re
+import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from multiprocessing.connection import Connection
 
 import pytest
 from typing_extensions import Buffer
 
-from analyser.processes import ProcessDied, Processes
+from analyser.processes import Bounds, ProcessDied, Processes, TookTooLong, more_time
 
 SECONDS = 60
 
@@ -105,6 +109,78 @@ def test_it_ends_with_a_parent_that_is_killed() -> None:
         child = int(parent.stdout.readline())
         parent.kill()
     wait_until(lambda: not runs(child))
+
+
+def test_a_job_is_killed_when_its_time_is_over() -> None:
+    with closing(Processes(Bounds(seconds=1))) as processes:
+        for endless in (time.sleep, hold_pythons_lock):
+            with pytest.raises(TookTooLong):
+                processes.submit(endless, SECONDS).result(SECONDS)
+        assert processes.submit(abs, -1).result(SECONDS) == 1
+
+
+def hold_pythons_lock(_: float) -> None:
+    """Runs in the process: no other thread of it gets a turn."""
+    re.match(r"(a+)+$", "a" * 40 + "b")
+
+
+def test_the_clock_starts_with_the_job_and_not_while_it_waits() -> None:
+    with closing(Processes(Bounds(seconds=2))) as processes:
+        processes.submit(abs, -1).result(SECONDS)
+        jobs = [processes.submit(time.sleep, 1.0) for _ in range(3)]
+        assert [job.result(SECONDS) for job in jobs] == [None, None, None]
+
+
+def test_a_job_that_says_so_gets_more_time() -> None:
+    with closing(Processes(Bounds(seconds=1))) as processes:
+        assert processes.submit(take_pages, 4, 0.5).result(SECONDS) == 4
+        with pytest.raises(TookTooLong):
+            processes.submit(take_pages, 1, 60).result(SECONDS)
+
+
+def take_pages(count: int, seconds: float) -> int:
+    """Runs in the process: asks for half a second a page."""
+    for _ in range(count):
+        more_time(0.5)
+        time.sleep(seconds)
+    return count
+
+
+def test_more_time_outside_a_job_does_nothing() -> None:
+    more_time(1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+def test_a_job_gets_no_more_memory_than_it_may_have() -> None:
+    with closing(Processes(Bounds(memory_mb=512))) as processes:
+        child = processes.submit(os.getpid).result(SECONDS)
+        with pytest.raises(MemoryError):
+            processes.submit(bytes, 600 * 1024 * 1024).result(SECONDS)
+        assert processes.submit(os.getpid).result(SECONDS) == child
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process knows its size")
+def test_a_process_that_a_job_left_large_is_replaced() -> None:
+    with closing(Processes(Bounds(memory_mb=512))) as processes:
+        child = processes.submit(os.getpid).result(SECONDS)
+        assert processes.submit(keep, 300).result(SECONDS) == child
+        assert processes.submit(os.getpid).result(SECONDS) != child
+
+
+_kept: list[bytes] = []
+
+
+def keep(megabytes: int) -> int:
+    """Runs in the process: memory that is never given back."""
+    _kept.append(bytes(megabytes * 1024 * 1024))
+    return os.getpid()
+
+
+def test_a_crash_in_c_is_a_death_and_leaves_no_dump(processes: Processes) -> None:
+    assert processes.submit(resource.getrlimit, resource.RLIMIT_CORE).result(SECONDS) == (0, 0)
+    with pytest.raises(ProcessDied) as died:
+        processes.submit(ctypes.string_at, 0).result(SECONDS)
+    assert type(died.value) is ProcessDied
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

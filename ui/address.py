@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from analyser.model import Finding, Severity, Verdict
-from analyser.report import summary
+from analyser.model import GAPS, Finding, Severity, Verdict
 from analyser.report.texts import Tongue
 from ui.search import Search
 
@@ -29,7 +28,7 @@ class Filters:
     """Which findings the table shows; an empty tuple lets everything through."""
 
     themes: tuple[str, ...] = ()
-    verdicts: tuple[Verdict, ...] = summary.GAPS
+    verdicts: tuple[Verdict, ...] = GAPS
     severities: tuple[Severity, ...] = ()
     review: bool = False
 
@@ -66,7 +65,7 @@ class Address:
             query["dossier"] = self.dossier
         if filters.themes:
             query["theme"] = list(filters.themes)
-        if filters.verdicts != summary.GAPS:
+        if filters.verdicts != GAPS:
             query["verdict"] = [str(verdict) for verdict in filters.verdicts] or ALL
         if filters.severities:
             query["severity"] = [str(severity) for severity in filters.severities]
@@ -125,8 +124,8 @@ def _verdicts(values: Sequence[str]) -> tuple[Verdict, ...]:
     if ALL in values:
         return ()
     chosen = _members(Verdict, values)
-    ordered = (*summary.GAPS, *(verdict for verdict in Verdict if verdict not in summary.GAPS))
-    return tuple(verdict for verdict in ordered if verdict in chosen) or summary.GAPS
+    ordered = (*GAPS, *(verdict for verdict in Verdict if verdict not in GAPS))
+    return tuple(verdict for verdict in ordered if verdict in chosen) or GAPS
 
 
 def _members(kind: type[E], values: Iterable[str]) -> tuple[E, ...]:

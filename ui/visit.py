@@ -12,7 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from analyser.library import Bilingual, ClauseLibrary, load_library
-from analyser.model import Assessment, Finding, Text
+from analyser.model import GAPS, Assessment, Finding, Text
 from analyser.report import summary
 from analyser.report.texts import Texts, Tongue
 from analyser.report.texts import texts as report_texts
@@ -124,4 +124,4 @@ def in_order(assessment: Assessment) -> tuple[Finding, ...]:
 
 
 def _no_gaps(assessment: Assessment) -> Iterator[Finding]:
-    return (finding for finding in assessment.findings if finding.verdict not in summary.GAPS)
+    return (finding for finding in assessment.findings if finding.verdict not in GAPS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from analyser.errors import AnalyserError, FileEmpty, FileMissing, FileTooLarge, ReaderFailed
+from analyser.errors import AnalyserError, FileEmpty, FileMissing, FileTooLarge, OutOfMemory, ReaderFailed
 from analyser.model import Document, Format, View
 from analyser.reading.draft import Draft
 from analyser.reading.limits import BYTES_PER_MB, Limits
@@ -61,8 +61,10 @@ def read_bytes(
         )
     except AnalyserError:
         raise
+    except MemoryError as error:
+        raise OutOfMemory(name, limit_mb=limits.max_memory_mb) from error
     except Exception as error:
-        # MemoryError and RecursionError included: one file never takes the others down with it.
+        # RecursionError included: one file never takes the others down with it.
         # Only the error's type is named, since its message may quote the contract.
         raise ReaderFailed(name, kind=type(error).__name__) from error
 

@@ -18,8 +18,10 @@ without any ill intent, and what stays below this size cannot exhaust a machine.
 class Limits:
     """The bounds every reader keeps; sizes in MB of 1024 * 1024 bytes.
 
-    The last three guard against archives that unpack into far more than they are (a DOCX or ODT
-    is a zip): OWASP ASVS 5.0, chapter V5, asks to check them before unpacking.
+    Those on what is unpacked guard against archives that unpack into far more than they are (a DOCX or ODT
+    is a zip): OWASP ASVS 5.0, chapter V5, asks to check them before unpacking. The last two hold where files
+    are read in a process of their own (see ``isolation``): time by the clock for one file, OCR not counted,
+    and the address space of the process.
     """
 
     max_file_mb: int = 50
@@ -27,6 +29,8 @@ class Limits:
     max_unpacked_mb: int = 500
     max_entries: int = 5000
     max_ratio: int = 200  # unpacked size over packed size, above RATIO_COUNTS_FROM_MB only
+    max_seconds: int = 120
+    max_memory_mb: int = 2048
 
     def __post_init__(self) -> None:
         for bound in fields(self):

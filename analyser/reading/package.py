@@ -228,7 +228,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError, LookupError):
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         # "from None": the parser's own message quotes the contract.
         raise damaged(name, "een onderdeel is geen geldige XML", "a part is not sound XML") from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # absent from lxml-stubs

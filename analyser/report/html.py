@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from analyser.library import ClauseLibrary, Requirement
-from analyser.model import Assessment, Evidence, Finding, Role, Verdict
+from analyser.model import GAPS, Assessment, Evidence, Finding, Role, Verdict
 from analyser.report import summary
 from analyser.report.texts import ICONS, Tongue, texts
 
@@ -81,7 +81,7 @@ class _Page:
         return summary.elements(self.requirement(finding), ids, self._language)
 
     def is_gap(self, finding: Finding) -> bool:
-        return finding.verdict in summary.GAPS
+        return finding.verdict in GAPS
 
     def applies(self, finding: Finding) -> bool:
         return finding.verdict is not Verdict.NOT_APPLICABLE

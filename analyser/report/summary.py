@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyser.library import ClauseLibrary, QuantityTest, Requirement, Source, Theme
-from analyser.model import LEARNED, Assessment, Document, Evidence, Finding, Role, Severity, Verdict
+from analyser.model import GAPS, LEARNED, Assessment, Document, Evidence, Finding, Role, Severity, Verdict
 from analyser.reading.notices import describe
 from analyser.report.texts import ICONS, Tongue, texts
 
 VERDICTS = tuple(Verdict)
-GAPS = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL, Verdict.UNREAD)
-"""What is not wholly covered, the gravest first."""
-
 _SEVERITIES = tuple(Severity)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment
+from analyser.model import GAPS, Assessment
 from analyser.report import summary
 from analyser.report.sheets import Cell, Tinted, Workbook
 from analyser.report.texts import Tongue, texts
@@ -98,7 +98,7 @@ def _findings(assessment: Assessment, library: ClauseLibrary, language: Tongue) 
     clause_language = summary.contract_language(assessment)
     for finding in assessment.findings:
         requirement = library.requirement(finding.requirement)
-        is_gap = finding.verdict in summary.GAPS
+        is_gap = finding.verdict in GAPS
         yield [
             library.theme(finding.theme).title[language],
             requirement.title[language],

@@ -104,7 +104,7 @@ def test_a_clause_is_proposed_in_the_contracts_language_first(
     for article, finding in zip(page.iter("article"), assessment.findings, strict=True):
         clauses = [(c.get("lang"), c.findall("p")[1].text) for c in article.find_class("clause")]
         clause = library.requirement(finding.requirement).model_clause
-        is_gap = finding.verdict in summary.GAPS
+        is_gap = finding.verdict in GAPS
         assert clauses == ([("nl", clause.nl), ("en", clause.en)] if is_gap else [])
 
 

@@ -28,10 +28,10 @@ def test_themes_add_up_to_the_whole(assessment: Assessment, library: ClauseLibra
 
 def test_gaps_stand_in_order_of_weight(assessment: Assessment) -> None:
     found = summary.gaps(assessment.findings)
-    weights = [(list(Severity).index(f.severity), summary.GAPS.index(f.verdict)) for f in found]
+    weights = [(list(Severity).index(f.severity), GAPS.index(f.verdict)) for f in found]
     assert weights == sorted(weights)
     assert len(found) == 40
-    assert {f.verdict for f in found} == set(summary.GAPS)
+    assert {f.verdict for f in found} == set(GAPS)
 
 
 @pytest.mark.parametrize(

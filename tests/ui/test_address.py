@@ -81,4 +81,4 @@ def test_what_does_not_exist_is_ignored(query: Mapping[str, str], address: Addre
 
 
 def test_gaps_are_shown_unless_the_address_says_otherwise() -> None:
-    assert read({}).filters.verdicts == summary.GAPS
+    assert read({}).filters.verdicts == GAPS

@@ -7,14 +7,14 @@ from dataclasses import replace
 import streamlit as st
 
 from analyser.library import ClauseLibrary
-from analyser.model import Severity, Verdict
+from analyser.model import GAPS, Severity, Verdict
 from analyser.report import summary
 from ui import texts
 from ui.address import Filters
 from ui.components.pills import show_pills
 from ui.visit import Visit
 
-_VERDICTS = (*summary.GAPS, *(verdict for verdict in Verdict if verdict not in summary.GAPS))
+_VERDICTS = (*GAPS, *(verdict for verdict in Verdict if verdict not in GAPS))
 
 
 def show_filters(visit: Visit, library: ClauseLibrary) -> None:

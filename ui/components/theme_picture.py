@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Verdict
+from analyser.model import GAPS, Assessment, Verdict
 from analyser.report import summary
 from analyser.report.texts import ICONS
 from ui import texts
@@ -71,6 +71,6 @@ def _link(themes: Sequence[str], name: str, visit: Visit) -> str:
     """A plain link to all requirements of these themes; for () to the gaps of all, as at first."""
     filters = visit.address.filters
     current = ' aria-current="true"' if filters.themes and tuple(themes) == filters.themes else ""
-    filters = replace(filters, themes=tuple(themes), verdicts=() if themes else summary.GAPS)
+    filters = replace(filters, themes=tuple(themes), verdicts=() if themes else GAPS)
     query = urlencode(replace(visit.address, filters=filters).query, doseq=True)
     return f'<a href="overzicht?{escape(query)}" target="_self"{current}>{escape(name)}</a>'
