@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --extra ui --extra team --group build
 
-.PHONY: help demo test check ui bench load samples quality train lock system clean
+.PHONY: help demo test check ui bench load samples quality train lock system ocr clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,8 @@ ui: $(READY)  ## the review application on http://127.0.0.1:8501
 bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run
 	$(BIN)/python benchmarks/reading.py samples/contracts
 	$(BIN)/python benchmarks/analysis.py samples/contracts
+	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/batch.py
 
 load: $(READY_DEV)  ## twenty visitors while three analyses run: what they wait for
 	$(BIN)/python benchmarks/load.py
@@ -61,8 +63,11 @@ lock: $(READY_DEV)  ## pin the newest versions with hashes, without addresses
 	$(COMPILE) --upgrade --output-file requirements.lock
 	$(COMPILE) --upgrade --constraint requirements.lock --extra dev --output-file requirements-dev.lock
 
-system:  ## Chromium and PostgreSQL for the tests, where they are missing
+system:  ## Chromium, PostgreSQL and Tesseract for the tests, where they are missing
 	@sh tests/install_system.sh
+
+ocr:  ## Tesseract with Dutch and English, for scans
+	@sh tests/install_system.sh ocr
 
 clean:  ## remove .venv and what the demo wrote
 	rm -rf $(VENV) demo-output

@@ -23,6 +23,8 @@ from analyser.model import Subject, View
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 FELL = 4  # an evaluation in which a figure fell by more than its noise
+KNOCK_OUT = 6  # a batch in which a knock-out is open, where that was asked
+STOPPED = 130  # by Ctrl-C, as shells have it
 
 app = typer.Typer(
     name="analyser",
@@ -59,6 +61,21 @@ class UserLanguage(StrEnum):
     EN = "en"
 
 
+class DossierKind(StrEnum):
+    """What makes files one contract; see ``batch.contracts.Dossiers``."""
+
+    SUBFOLDER = "subfolder"
+    FOLDER = "folder"
+    FILE = "file"
+
+
+class Engine(StrEnum):
+    """Who does the work of a batch; see ``batch.engines``."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 Files = Annotated[
     list[Path],
     typer.Argument(
@@ -71,6 +88,12 @@ Applies = Annotated[
         help="auto (uit de tekst / from the text), all, of/or een lijst / a list: "
         + ", ".join(subject.value for subject in Subject)
     ),
+]
+Changes = Annotated[
+    View, typer.Option(help="Welke tekst telt bij wijzigingen bijhouden. / Which view of tracked changes.")
+]
+Thorough = Annotated[
+    bool, typer.Option("--thorough", help="Lees elke PDF-pagina twee keer. / Read each PDF page twice.")
 ]
 LanguageOption = Annotated[UserLanguage, typer.Option(help="Taal van het rapport. / Language of the report.")]
 
@@ -86,47 +109,104 @@ def check(
         Path | None, typer.Option(help="Schrijf naar dit bestand. / Write to this file.")
     ] = None,
     language: LanguageOption = UserLanguage.NL,
-    changes: Annotated[
-        View,
-        typer.Option(help="Welke tekst telt bij wijzigingen bijhouden. / Which view of tracked changes."),
-    ] = View.ACCEPTED,
+    changes: Changes = View.ACCEPTED,
+    thorough: Thorough = False,
 ) -> None:
     """Beoordeel één contract of dossier. / Judge one contract or dossier."""
-    from analyser.library import load_library
-    from analyser.pipeline import analyse
+    from concurrent.futures import ThreadPoolExecutor
+
+    from analyser.isolation import IsolatedReader
     from analyser.reading.limits import Limits
     from analyser.report import write
 
     about = _applies(applies)
     limits = Limits.from_environment(os.environ)
     write.check_destination(format.value, output, files)
-    library = load_library()
-    assessment = analyse(files, library, applies=about, view=changes, limits=limits)
+    with IsolatedReader(limits, thorough=thorough) as reader, ThreadPoolExecutor(1) as aside:
+        reading = aside.submit(lambda: [reader.read_file(path, changes) for path in files])
+        from analyser.library import load_library  # while the process reads
+        from analyser.pipeline import analyse_documents
+
+        library = load_library()
+        documents = reading.result()
+    assessment = analyse_documents(documents, library, applies=about)
     write.write(assessment, library, format.value, language.value, output)
 
 
 @app.command()
 def batch(
-    folder: Annotated[Path, typer.Argument(help="Map met contracten. / Folder with contracts.")],
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="MAP", help="Map met contracten, of een fsspec-adres. / Folder, or an fsspec address."
+        ),
+    ],
     output: Annotated[Path, typer.Option(help="Map voor de rapporten. / Folder for the reports.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processen tegelijk. / Processes at once.")] = 1,
     applies: Applies = "auto",
     language: LanguageOption = UserLanguage.NL,
+    changes: Changes = View.ACCEPTED,
+    thorough: Thorough = False,
+    dossiers: Annotated[
+        DossierKind, typer.Option(help="Wat samen één contract is. / What is one contract together.")
+    ] = DossierKind.SUBFOLDER,
+    include: Annotated[
+        list[str] | None, typer.Option(help="Alleen deze namen, zoals '*.pdf'. / Only these names.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Deze namen niet, zoals 'oud/*'. / Not these names.")
+    ] = None,
+    changed_only: Annotated[
+        bool,
+        typer.Option(
+            "--changed-only",
+            help="Vertrouw op grootte en tijd van bestanden. / Trust size and time of files.",
+        ),
+    ] = False,
+    engine: Annotated[Engine, typer.Option(help="Wie het werk doet. / Who does the work.")] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Adres van een Dask-cluster: tcp://... / Address of a Dask cluster.")
+    ] = None,
+    fail_on_knock_out: Annotated[
+        bool,
+        typer.Option(
+            "--fail-on-knock-out",
+            help="Afsluitcode 6 als er een knock-out openstaat. / Exit code 6 where a knock-out is open.",
+        ),
+    ] = False,
 ) -> None:
     """Beoordeel elk bestand en elke submap van een map. / Judge each file and subfolder of a folder."""
-    from analyser.batch import run_batch
+    from analyser.batch import Order, run_batch
+    from analyser.batch.contracts import Dossiers, Selection
+    from analyser.batch.engines import EngineName
     from analyser.reading.limits import Limits
 
-    refused = run_batch(
+    order = Order(
         folder,
         output,
-        jobs=jobs,
         applies=_applies(applies),
         language=language.value,
+        view=changes,
         limits=Limits.from_environment(os.environ),
+        selection=Selection(tuple(include or ()), tuple(exclude or ()), Dossiers(dossiers.value)),
+        thorough=thorough,
+        changed_only=changed_only,
+        jobs=jobs,
+        engine=EngineName(engine.value),
+        scheduler=scheduler,
     )
-    if refused:
+    try:
+        summary = run_batch(order)
+    except KeyboardInterrupt:
+        _complain(
+            "Afgebroken. Wat klaar is, is bewaard: dezelfde opdracht gaat verder.",
+            "Stopped. What is done is kept: the same command goes on.",
+        )
+        raise typer.Exit(STOPPED) from None
+    if summary.refused:
         raise typer.Exit(1)
+    if fail_on_knock_out and summary.with_open_knock_outs:
+        raise typer.Exit(KNOCK_OUT)
 
 
 class EvaluationFormat(StrEnum):

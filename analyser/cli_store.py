@@ -108,7 +108,7 @@ def worker() -> None:
     """Beoordeel wat in de wachtrij staat, tot Ctrl-C. / Judge what waits in the queue, until Ctrl-C."""
     store = _open_store()
     work = importlib.import_module("analyser.store.work")
-    processes = importlib.import_module("analyser.processes").Processes()
+    processes = work.new_processes()
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())

@@ -154,9 +154,15 @@ class Unsafe(InputError):
 class NoText(InputError):
     code = "no-text"
     nl = "{file} bevat geen leesbare tekst (aantal pagina's: {pages}) en is waarschijnlijk een scan."
-    nl_action = "Maak de tekst eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf)."
+    nl_action = (
+        "Staat tekstherkenning (OCR) nog niet op dit systeem, installeer die dan (Debian, Ubuntu: apt "
+        "install tesseract-ocr tesseract-ocr-nld); vraag anders om een beter leesbaar exemplaar."
+    )
     en = "{file} holds no readable text (number of pages: {pages}) and is probably a scan."
-    en_action = "Make the text searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf)."
+    en_action = (
+        "If text recognition (OCR) is not on this system yet, install it (Debian, Ubuntu: apt install "
+        "tesseract-ocr tesseract-ocr-nld); otherwise ask for a copy that reads better."
+    )
 
 
 class OutOfTime(InputError):
@@ -177,9 +183,9 @@ class OutOfMemory(InputError):
 
 class Crashed(InputError):
     code = "crashed"
-    nl = "Het lezen van {file} brak twee keer af: het bestand is beschadigd, of vraagt te veel van de computer."
+    nl = "Het lezen van {file} brak twee keer af: het is beschadigd, of vraagt te veel van de computer."
     nl_action = "Open het in een ander programma en sla het opnieuw op, of vraag een nieuw exemplaar."
-    en = "Reading {file} broke off twice: the file is damaged, or asks too much of the computer."
+    en = "Reading {file} broke off twice: it is damaged, or asks too much of the computer."
     en_action = "Open it in another program and save it again, or ask for a new copy."
 
 

@@ -6,7 +6,7 @@ disagree. It is filled one contract at a time and keeps counts only: ten thousan
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -85,6 +85,7 @@ class Tally:
     contracts: int = 0
     refused: int = 0
     open_knock_outs: int = 0
+    with_knock_outs: int = 0  # contracts with at least one open knock-out
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
@@ -92,7 +93,13 @@ class Tally:
         self.contracts += 1
         self.refused += outcome.refusal is not None
         self.open_knock_outs += outcome.open_knock_outs
+        self.with_knock_outs += outcome.open_knock_outs > 0
         self.verdicts.update(line.verdict for line in outcome.lines)
+
+    @property
+    def judged(self) -> int:
+        """Contracts that were not refused."""
+        return self.contracts - self.refused
 
     @property
     def gaps(self) -> int:
@@ -105,7 +112,7 @@ class Portfolio:
     """Counts over many contracts."""
 
     whole: Tally = field(default_factory=Tally)
-    requirements: dict[str, Counter[Verdict]] = field(default_factory=dict)  # by id: contracts per verdict
+    requirements: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))  # by id
     suppliers: dict[str, Tally] = field(default_factory=dict)  # by name, "" where it is not known
     refusals: Counter[str] = field(default_factory=Counter)  # by code
 
@@ -124,7 +131,7 @@ class Portfolio:
         if outcome.refusal is not None:
             self.refusals[outcome.refusal.code] += 1
         for line in outcome.lines:
-            self.requirements.setdefault(line.requirement, Counter())[line.verdict] += 1
+            self.requirements[line.requirement][line.verdict] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +150,21 @@ class Gap:
         """Contracts in which it is not wholly covered."""
         return self.contrary + self.missing + self.partial + self.unread
 
+    @property
+    def share(self) -> float:
+        """The part of the contracts to which it applies that leaves it open, 0..1."""
+        return self.open / self.judged if self.judged else 0.0
+
 
 def worst_gaps(portfolio: Portfolio, library: ClauseLibrary) -> tuple[Gap, ...]:
     """The requirements that contracts leave open: by severity, then by how many oppose or lack them."""
-    gaps = (
-        _gap(requirement, portfolio.requirements.get(requirement.id, Counter()))
-        for requirement in library.requirements
-    )
+    gaps = (gap_of(requirement, portfolio) for requirement in library.requirements)
     return tuple(sorted((gap for gap in gaps if gap.open), key=_gravity))
 
 
-def _gap(requirement: Requirement, counts: Counter[Verdict]) -> Gap:
+def gap_of(requirement: Requirement, portfolio: Portfolio) -> Gap:
+    """What contracts leave open of one requirement; all zeros where it was never judged."""
+    counts = portfolio.requirements.get(requirement.id, Counter())
     return Gap(
         requirement,
         contrary=counts[Verdict.CONTRARY],
@@ -168,9 +179,19 @@ def _gravity(gap: Gap) -> tuple[int, int, int]:
     return _SEVERITIES.index(gap.requirement.severity), -gap.contrary - gap.missing, -gap.partial
 
 
+def ranked_suppliers(portfolio: Portfolio) -> tuple[tuple[str, Tally], ...]:
+    """The suppliers by open knock-outs, then by gaps, then by name; what has no known supplier comes last."""
+    return tuple(
+        sorted(
+            portfolio.suppliers.items(),
+            key=lambda s: (not s[0], -s[1].open_knock_outs, -s[1].gaps, s[0]),
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An earlier look at the same contracts, for the trend. ``day`` is ISO 8601, in local time."""
+    """A look at the same contracts, for the trend. ``day`` is ISO 8601, in local time; "" for this one."""
 
     day: str
     library_version: str
@@ -178,3 +199,20 @@ class Run:
     refused: int
     open_knock_outs: int
     verdicts: tuple[tuple[Verdict, int], ...]
+
+    @classmethod
+    def of(cls, portfolio: Portfolio, library: ClauseLibrary, day: str = "") -> Run:
+        """What to keep of a portfolio, to compare later ones with."""
+        whole = portfolio.whole
+        verdicts = tuple((verdict, whole.verdicts[verdict]) for verdict in Verdict)
+        return cls(day, library.version, whole.contracts, whole.refused, whole.open_knock_outs, verdicts)
+
+    @property
+    def judged(self) -> int:
+        """Contracts that were not refused."""
+        return self.contracts - self.refused
+
+    @property
+    def gaps(self) -> int:
+        """Findings that were not wholly covered."""
+        return sum(count for verdict, count in self.verdicts if verdict in GAPS)

@@ -16,6 +16,7 @@ import contextlib
 import math
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -46,7 +47,11 @@ _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 class ProcessDied(Exception):  # noqa: N818 - it died; whose fault that is, is not known here
-    """The process ended before its job was done."""
+    """The process ended before its job was done. ``step`` is what it was at, "" where it did not say."""
+
+    def __init__(self, step: str = "") -> None:
+        self.step = step
+        super().__init__(step)
 
 
 class TookTooLong(ProcessDied):
@@ -57,7 +62,7 @@ class TookTooLong(ProcessDied):
 class Bounds:
     """What one job may take. None: as much as it likes."""
 
-    seconds: float | None = None  # of the clock, from its start
+    seconds: float | None = None  # of the clock, for each of its steps
     memory_mb: int | None = None  # address space of its process, in MB of 1024 * 1024 bytes
 
 
@@ -69,9 +74,9 @@ class _Said(Enum):
     BUSY = auto()  # it needs some seconds more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Job:
-    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] | None  # None: sent
     future: Future[Any]
 
 
@@ -98,13 +103,24 @@ class Processes:
 
     def close(self) -> None:
         """Drop what waits, let the job in hand end, and end the process."""
-        with self._lock:
-            for job in self._jobs:
-                job.future.cancel()
-            serving = self._serving
+        self._cancel()
+        serving = self._serving
         if serving is not None:
             serving.join()
         self._drop()
+
+    def kill(self) -> None:
+        """As ``close``, without waiting for the job in hand: that fails with ProcessDied."""
+        self._cancel()
+        held = self._held
+        if held is not None:
+            held[0].kill()
+        self.close()
+
+    def _cancel(self) -> None:
+        with self._lock:
+            for job in self._jobs:
+                job.future.cancel()
 
     def _serve(self) -> None:
         """Do what waits; the thread ends where nothing does, the process stays."""
@@ -120,12 +136,8 @@ class Processes:
     def _do(self, job: _Job) -> None:
         process, pipe = self._started()
         try:
-            pipe.send(job.call)
-            said, outcome, stays = self._answer(process, pipe)
-        except (EOFError, OSError):  # the pipe ended, between two messages or within one
-            self._drop()
-            job.future.set_exception(ProcessDied())
-        except TookTooLong as error:
+            said, outcome, stays = self._answer(job, process, pipe)
+        except ProcessDied as error:
             self._drop()
             job.future.set_exception(error)
         except Exception as error:  # the job cannot travel: nothing of it was sent
@@ -135,21 +147,21 @@ class Processes:
                 self._drop()
             (job.future.set_result if said is _Said.DONE else job.future.set_exception)(outcome)
 
-    def _answer(self, process: BaseProcess, pipe: Connection) -> tuple[_Said, Any, bool]:
-        """What came of the job, and whether the process stays. Raises EOFError, OSError, TookTooLong."""
-        seconds = self._bounds.seconds
+    def _answer(self, job: _Job, process: BaseProcess, pipe: Connection) -> tuple[_Said, Any, bool]:
+        """What came of the job, and whether the process stays. Raises ProcessDied, TookTooLong."""
+        step, more = "", 0.0
         while True:
-            with _clock(process, seconds) as over:
+            with _clock(process, self._bounds.seconds, more) as over:
                 try:
+                    if job.call is not None:
+                        pipe.send(job.call)
+                        job.call = None
                     said, outcome, stays = pipe.recv()
-                except (EOFError, OSError):
-                    if over.is_set():
-                        raise TookTooLong from None
-                    raise
+                except (EOFError, OSError):  # the pipe ended, between two messages or within one
+                    raise (TookTooLong if over.is_set() else ProcessDied)(step) from None
             if said is not _Said.BUSY:
                 return said, outcome, stays and not over.is_set()
-            if self._bounds.seconds is not None:
-                seconds = outcome + self._bounds.seconds
+            step, more = outcome
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         """The process that is there, or a new one where that died meanwhile."""
@@ -173,7 +185,7 @@ class Processes:
 
 
 @contextmanager
-def _clock(process: BaseProcess, seconds: float | None) -> Iterator[threading.Event]:
+def _clock(process: BaseProcess, seconds: float | None, more: float) -> Iterator[threading.Event]:
     """Kill the process when these seconds are over; the event tells that they were."""
     over = threading.Event()
     if seconds is None:
@@ -184,7 +196,7 @@ def _clock(process: BaseProcess, seconds: float | None) -> Iterator[threading.Ev
         over.set()
         process.kill()
 
-    timer = threading.Timer(seconds, end)
+    timer = threading.Timer(seconds + more, end)
     timer.daemon = True
     timer.start()
     try:
@@ -193,13 +205,19 @@ def _clock(process: BaseProcess, seconds: float | None) -> Iterator[threading.Ev
         timer.cancel()
 
 
-_busy: list[Callable[[float], None]] = []  # of a worker process: filled once, at its start
+_busy: list[Callable[[str | None, float], None]] = []  # of a worker process: filled once, at its start
+
+
+def begin_step(name: str) -> None:
+    """Name what the job in hand is at, and start its clock anew. Nothing happens outside a job."""
+    for tell in _busy:
+        tell(name, 0.0)
 
 
 def more_time(seconds: float) -> None:
     """Start the clock of the job in hand anew, with these seconds on top. Nothing happens outside a job."""
     for tell in _busy:
-        tell(seconds)
+        tell(None, seconds)
 
 
 def _work(pipe: Connection, bounds: Bounds) -> None:
@@ -208,10 +226,14 @@ def _work(pipe: Connection, bounds: Bounds) -> None:
     for variable in _THREADS:
         os.environ.setdefault(variable, "1")
     _bound_memory(bounds)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    step = ""
 
-    def tell(seconds: float) -> None:
+    def tell(name: str | None, seconds: float) -> None:
+        nonlocal step
+        step = step if name is None else name
         _bound_computing(bounds, seconds)
-        pipe.send((_Said.BUSY, seconds, True))
+        pipe.send((_Said.BUSY, (step, seconds), True))
 
     _busy[:] = [tell]
     while True:
@@ -219,6 +241,7 @@ def _work(pipe: Connection, bounds: Bounds) -> None:
             job, args, kwargs = pipe.recv()
         except EOFError:
             return
+        step = ""
         _bound_computing(bounds)
         said, outcome = _done(job, args, kwargs)
         stays = not _is_large(bounds)

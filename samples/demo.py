@@ -11,10 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from analyser.batch import run_batch
+from analyser.batch import Order, run_batch
 from analyser.library import load_library
 from analyser.pipeline import analyse
-from analyser.reading.limits import Limits
 from analyser.report.terminal import print_report
 from analyser.report.write import write
 
@@ -36,13 +35,13 @@ def main(output: Path = OUTPUT) -> int:
         for form in ("xlsx", "docx"):
             write(assessment, library, form, "nl", output / f"{name}.{form}")
     print(f"\n=== analyser batch samples/contracts --output {output.name}\n", flush=True)
-    refused = run_batch(CONTRACTS, output, jobs=2, applies="auto", language="nl", limits=Limits())
+    summary = run_batch(Order(str(CONTRACTS), output, jobs=2))
     reports = sorted(path for path in output.rglob("*") if path.is_file())
     print(f"{len(reports)} bestanden in {output} ({time.monotonic() - started:.0f} s).")
     print("Open in de browser (HTML), in Excel (XLSX) of in Word (DOCX):")
     for path in (path for path in reports if path.suffix in (".html", ".xlsx", ".docx")):
         print(f"  {path}")
-    return 1 if refused else 0
+    return 1 if summary.refused else 0
 
 
 if __name__ == "__main__":

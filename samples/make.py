@@ -12,16 +12,16 @@ from pathlib import Path
 from samples.as_docx import docx
 from samples.as_odt import odt
 from samples.as_pdf import pdf
-from samples.source import Source, load_sources
+from samples.source import TEXTS, Source, load_sources
 
 CONTRACTS = Path(__file__).resolve().parent / "contracts"
 _WRITERS: dict[str, Callable[[Source], bytes]] = {"pdf": pdf, "docx": docx, "odt": odt}
 
 
-def make(folder: Path) -> list[Path]:
+def make(folder: Path, texts: Path = TEXTS) -> list[Path]:
     """Write every sample contract below ``folder``; the paths, in order of writing."""
     written = []
-    for source in load_sources():
+    for source in load_sources(texts):
         for kind in source.makes:
             path = folder / source.folder / f"{source.name}.{kind}"
             path.parent.mkdir(parents=True, exist_ok=True)

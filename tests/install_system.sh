@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need from the system: Chromium, and PostgreSQL beside SQLite. Installs what is missing
-# where it can, or says how. Run by `make test`.
+# What the tests need from the system: Chromium, PostgreSQL beside SQLite, and Tesseract for scans. Installs what
+# is missing where it can, or says how. Run by `make test`. With the argument "ocr": Tesseract only (`make ocr`).
 set -eu
 
 found() {
@@ -14,8 +14,28 @@ found() {
 
 install() {
     found apt-get && [ "$(id -u)" = 0 ] || return 1
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
+
+reads_scans() {
+    found tesseract && for language in nld eng; do
+        tesseract --list-langs 2>/dev/null | grep -qx "$language" || return 1
+    done
+}
+
+if ! reads_scans && ! install tesseract-ocr tesseract-ocr-nld tesseract-ocr-eng; then
+    cat >&2 <<'HOW'
+Voor scans is Tesseract met Nederlands en Engels nodig. Zo installeert u het:
+Scans need Tesseract with Dutch and English. To install it:
+
+    Debian, Ubuntu    sudo apt-get update && sudo apt-get install tesseract-ocr tesseract-ocr-nld tesseract-ocr-eng
+    Fedora            sudo dnf install tesseract tesseract-langpack-nld tesseract-langpack-eng
+    macOS             brew install tesseract tesseract-lang
+
+HOW
+    [ "${1:-}" != ocr ] || exit 1
+fi
+[ "${1:-}" != ocr ] || exit 0
 
 if ! found initdb && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     install postgresql || cat >&2 <<'HOW'

@@ -154,7 +154,7 @@ def test_a_fault_of_ours_tells_its_kind_and_no_contract_text(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("Leverancier verwerkt persoonsgegevens")
 
-    monkeypatch.setattr(pipeline, "analyse", fail)
+    monkeypatch.setattr(pipeline, "analyse_documents", fail)
     code, out, err = run("check", contract)
     assert (code, out) == (70, "")
     assert err == (

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 import pytest
 from typing_extensions import Buffer
 
-from analyser.processes import Bounds, ProcessDied, Processes, TookTooLong, more_time
+from analyser.processes import Bounds, ProcessDied, Processes, TookTooLong, begin_step, more_time
 
 SECONDS = 60
 
@@ -144,6 +144,37 @@ def take_pages(count: int, seconds: float) -> int:
         more_time(0.5)
         time.sleep(seconds)
     return count
+
+
+def test_a_step_has_a_clock_of_its_own_and_is_named_where_the_process_dies() -> None:
+    with closing(Processes(Bounds(seconds=1))) as processes:
+        assert processes.submit(take_steps, ["a", "b", "c"], 0.6).result(SECONDS) is None
+        with pytest.raises(TookTooLong) as late:
+            processes.submit(take_steps, ["a", "b.pdf", "c"], 0.0, "b.pdf", 60).result(SECONDS)
+        assert late.value.step == "b.pdf"
+        with pytest.raises(ProcessDied) as died:
+            processes.submit(take_steps, ["a", "b", "c.pdf"], 0.0, "c.pdf").result(SECONDS)
+        assert (type(died.value), died.value.step) == (ProcessDied, "c.pdf")
+
+
+def take_steps(names: list[str], seconds: float, last: str = "", longer: float = 0.0) -> None:
+    """Runs in the process: one step after another, the last one long or deadly."""
+    for name in names:
+        begin_step(name)
+        time.sleep(seconds)
+        if name == last:
+            time.sleep(longer)
+            os._exit(1)
+
+
+def test_killing_does_not_wait_for_the_job_in_hand() -> None:
+    processes = Processes()
+    job = processes.submit(time.sleep, SECONDS)
+    processes.submit(os.getpid)
+    wait_until(lambda: bool(multiprocessing.active_children()))
+    processes.kill()
+    with pytest.raises(ProcessDied):
+        job.result(0)
 
 
 def test_more_time_outside_a_job_does_nothing() -> None:

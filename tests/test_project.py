@@ -128,10 +128,13 @@ MAY_IMPORT = {
     "review": {"model", "library"},
     "comparing": {"model", "library", "reading"},
     "processes": set[str](),
+    "isolation": {"errors", "model", "processes", "reading"},
+    "portfolio": {"errors", "model", "library"},
+    "parties": {"model"},
     "pipeline": {"errors", "model", "library", "reading", "matching", "assess"},
     "evaluation": {"errors", "model", "library", "reading", "pipeline"},
     "learning": {"errors", "model", "library", "reading", "matching", "decide", "weigh", "evaluation"},
-    "report": {"errors", "model", "positions", "library", "reading", "learning", "review"},
+    "report": {"errors", "model", "positions", "library", "reading", "learning", "review", "portfolio"},
 }
 # Where one part is not open to another as a whole. Matching reads the clause tree and nothing else of
 # reading; comparing the tree and the numbers of clauses; a report the sentences of the notices, what a Word

@@ -1,4 +1,4 @@
-"""What a web address of the application says: language, dossiers, filters, requirement, place and search.
+"""What a web address of the application says: language, dossiers, filters, requirement, place, search, scope.
 
 Everything needed to show a page again stands in its address, so that a link can be mailed and the
 back button works. An address comes from outside: whatever it holds that does not exist is ignored.
@@ -13,6 +13,8 @@ from typing import Final, TypeVar
 
 from analyser.model import GAPS, Finding, Severity, Verdict
 from analyser.report.texts import Tongue
+from analyser.store.records import Status
+from ui.scope import Scope, is_period
 from ui.search import Search
 
 E = TypeVar("E", bound=StrEnum)
@@ -53,6 +55,7 @@ class Address:
     place: int = 1
     search: Search = field(default_factory=Search)
     other: str = ""  # the dossier that this one is compared with
+    scope: Scope = field(default_factory=Scope)
 
     @property
     def query(self) -> dict[str, str | list[str]]:
@@ -77,7 +80,7 @@ class Address:
             query["place"] = str(self.place)
         if self.other:
             query["with"] = self.other
-        return query | self._search_query
+        return query | self._search_query | self._scope_query
 
     @property
     def _search_query(self) -> dict[str, str | list[str]]:
@@ -89,6 +92,18 @@ class Address:
         if self.search.severities:
             query["library-severity"] = [str(severity) for severity in self.search.severities]
         return query
+
+    @property
+    def _scope_query(self) -> dict[str, str | list[str]]:
+        scope = self.scope
+        named = {
+            "status": scope.status.value if scope.status else "",
+            "owner": scope.owner,
+            "supplier": scope.supplier,
+            "period": scope.period,
+            "map": scope.theme,
+        }
+        return {name: value for name, value in named.items() if value}
 
 
 def language_of(values: Sequence[str]) -> Tongue:
@@ -116,6 +131,19 @@ def read_address(values: Callable[[str], Sequence[str]]) -> Address:
             severities=_members(Severity, values("library-severity")),
         ),
         other=(*values("with"), "")[0],
+        scope=_scope(values),
+    )
+
+
+def _scope(values: Callable[[str], Sequence[str]]) -> Scope:
+    status = _members(Status, values("status"))
+    period = (*values("period"), "")[0]
+    return Scope(
+        status=status[0] if len(status) == 1 else None,
+        owner=(*values("owner"), "")[0],
+        supplier=(*values("supplier"), "")[0],
+        period=period if is_period(period) else "",
+        theme=(*values("map"), "")[0],
     )
 
 

@@ -49,14 +49,21 @@ class Dossiers:
     actor: Actor
 
     def hand_in(
-        self, uploads: Sequence[Upload], applies: Sequence[Subject], view: View, title: str = ""
+        self,
+        uploads: Sequence[Upload],
+        applies: Sequence[Subject],
+        view: View,
+        title: str = "",
+        supplier: str = "",
     ) -> str:
         """Keep a dossier and have it judged; returns its key. Raises QuotaReached.
 
         Without a title it is called after its first file.
         """
         named = title.strip() or PurePath(uploads[0].name).stem.strip() or uploads[0].name
-        return self.server.store.dossiers.create(self.actor, named, uploads, applies=applies, view=view)
+        return self.server.store.dossiers.create(
+            self.actor, named, uploads, applies=applies, view=view, supplier=supplier
+        )
 
     def find(self, key: str) -> Dossier | None:
         """The dossier with this key, or None where there is none."""
@@ -66,7 +73,7 @@ class Dossiers:
             return None
 
     def search(self, words: str, limit: int, status: Status | None = None) -> tuple[Progress, ...]:
-        """Dossiers whose title or file names hold all ``words``, changed last first."""
+        """Dossiers whose title, supplier or file names hold all ``words``, changed last first."""
         return self.server.store.dossiers.find(self.actor, words=words, status=status, limit=limit)
 
     def forget(self, key: str) -> None:
@@ -173,9 +180,12 @@ class Dossier:
         """Say something to colleagues. Raises StoreError."""
         self.held.server.store.reviews.comment(self.held.actor, self.key, text, requirement)
 
-    def rename(self, title: str, owner: str) -> None:
-        """Give it a title and someone who has it. Raises StoreError."""
-        self.held.server.store.dossiers.change(self.held.actor, self.stored, title=title, owner=owner)
+    def rename(self, title: str, owner: str, supplier: str | None = None) -> None:
+        """Give it a title, someone who has it, and a supplier unless that is as it was. Raises StoreError."""
+        given = None if supplier == self.stored.supplier else supplier
+        self.held.server.store.dossiers.change(
+            self.held.actor, self.stored, title=title, owner=owner, supplier=given
+        )
 
     def is_about(self, applies: Sequence[Subject], *, again: bool) -> None:
         """Say what the contract is about; ``again`` has it judged anew. Raises StoreError."""

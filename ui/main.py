@@ -30,6 +30,7 @@ def main() -> None:
             st.Page(Screen.NEW, title=visit.title(texts.NEW), url_path="nieuw"),
             st.Page(Screen.GAPS, title=visit.title(texts.OVERVIEW), url_path="overzicht"),
             st.Page(Screen.FINDING, title=visit.title(texts.FINDING), url_path="bevinding"),
+            st.Page(Screen.PORTFOLIO, title=visit.title(texts.PORTFOLIO), url_path="portefeuille"),
             st.Page(Screen.COMPARE, title=visit.title(texts.COMPARE), url_path="vergelijken"),
             st.Page(Screen.LIBRARY, title=visit.title(texts.LIBRARY), url_path="bibliotheek"),
             st.Page(Screen.REQUIREMENT, title=visit.title(texts.REQUIREMENT), url_path="eis"),

@@ -11,15 +11,18 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Final
 
 from analyser.errors import UsageError
+from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Box
-from analyser.processes import ProcessDied, Processes
+from analyser.processes import Bounds, ProcessDied, Processes
 from analyser.store import Actor, Settings, Store, open_store
-from analyser.store.work import Worker
+from analyser.store.portfolios import Selection
+from analyser.store.work import Worker, new_processes
 from ui import worker
+from ui.portfolio import Look
 
 _WORKERS: Final = "ANALYSER_WORKERS"
 _PICTURE_SECONDS: Final = 30
-_KEPT: Final = 8  # assessments at hand, unpacked
+_KEPT: Final = 8  # assessments at hand, unpacked; as many looks at the portfolio
 
 
 def workers_of(environment: Mapping[str, str]) -> int:
@@ -43,9 +46,10 @@ class Server:
         count = workers_of(os.environ) if workers is None else workers
         self.store: Store = open_store(settings or Settings.from_environment(os.environ))
         self._assessments: OrderedDict[int, Assessment] = OrderedDict()
+        self._looks: OrderedDict[object, Look] = OrderedDict()
         self._lock = threading.Lock()
-        self._drawing = Processes()
-        self._judging = [Processes() for _ in range(count)]
+        self._drawing = Processes(Bounds(seconds=_PICTURE_SECONDS))
+        self._judging = [new_processes() for _ in range(count)]
         self._stop = threading.Event()
         self._threads = [
             threading.Thread(
@@ -69,6 +73,20 @@ class Server:
                     self._assessments.popitem(last=False)
             self._assessments.move_to_end(analysis)
             return held
+
+    def look(self, actor: Actor, selection: Selection, library: ClauseLibrary) -> Look:
+        """What a selection of the portfolio comes to; the last few are at hand until something happens."""
+        portfolios = self.store.portfolios
+        asked = (selection, library.sha256, portfolios.moment(actor), self.store.now().astimezone().date())
+        with self._lock:
+            held = self._looks.get(asked)
+        if held is None:
+            held = Look.at(portfolios, actor, selection, library)
+            with self._lock:
+                self._looks[asked] = held
+                if len(self._looks) > _KEPT:
+                    self._looks.popitem(last=False)
+        return held
 
     def picture(
         self, data: bytes, page: int, passage: Sequence[Box], deciding: Sequence[Box]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from html import escape
 from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -31,6 +33,7 @@ class Screen(StrEnum):
     NEW = "views/new.py"
     GAPS = "views/gaps.py"
     FINDING = "views/finding.py"
+    PORTFOLIO = "views/portfolio.py"
     COMPARE = "views/compare.py"
     LIBRARY = "views/library.py"
     REQUIREMENT = "views/requirement.py"
@@ -93,6 +96,10 @@ class Visit:
         """A sentence in the user's language with its places filled in."""
         return text[self.language].format(**places)
 
+    def number(self, count: int, words: tuple[Text, Text]) -> str:
+        """The singular or the plural of a sentence."""
+        return summary.number(count, words[0][self.language], words[1][self.language])
+
     def title(self, page: Text | Bilingual) -> str:
         """How the browser names a page in its tabs and history: "Overzicht · Contractanalyse"."""
         return f"{page[self.language]} · {self.say(texts.TITLE)}"
@@ -100,6 +107,11 @@ class Visit:
     def link(self, screen: Screen, label: str, *, address: Address) -> None:
         """A real link to ``screen``: it can be opened in a tab, kept and mailed."""
         st.page_link(screen.value, label=label, query_params=address.query)
+
+    def anchor(self, page: str, label: str, *, address: Address) -> str:
+        """A plain link for a table of our own; ``page`` is its path, ``label`` HTML."""
+        query = escape(urlencode(address.query, doseq=True))
+        return f'<a href="{page}?{query}" target="_self">{label}</a>'
 
     def go(self, screen: Screen, address: Address) -> NoReturn:
         """Leave for another page at once."""

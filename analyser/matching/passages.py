@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from analyser.matching.leaning import Leaning, leaning_of
 from analyser.matching.phrases import DocumentPhrases, Hits, PhraseFinder
 from analyser.model import Clause, ClauseKind, Document
-from analyser.reading.tree import innermost_clauses, lead_of
+from analyser.reading.tree import Leads, innermost_clauses
 
 _SKIPPED = {ClauseKind.FURNITURE}  # running headers and footers, tables of contents
 _OPENING = 160  # characters in which a sentence shows that it leans on the one before
@@ -84,6 +84,7 @@ class _Cutter:
         self._document = document
         self._doc = doc
         self._phrases = phrases
+        self._lead_places = Leads(document)
         self._leads: dict[tuple[int, str], tuple[Span | None, Hits]] = {}
         self._headings: dict[tuple[int, str], frozenset[int]] = {}
         self._innermost = innermost_clauses(document)
@@ -129,7 +130,7 @@ class _Cutter:
         if clause < 0:
             return None, {}
         if (clause, language) not in self._leads:
-            place = lead_of(self._document, clause)
+            place = self._lead_places.of(clause)
             span = self._doc.char_span(*place, alignment_mode="contract") if place else None
             hits = self._phrases[language].in_sentence(span) if span else {}
             self._leads[clause, language] = (span or None, hits)

@@ -13,14 +13,25 @@ from analyser.errors import AnalyserError, FileEmpty, FileMissing, FileTooLarge,
 from analyser.model import Document, Format, View
 from analyser.reading.draft import Draft
 from analyser.reading.limits import BYTES_PER_MB, Limits
+from analyser.reading.ocr import Ocr
 from analyser.reading.segment import segment
 from analyser.reading.sniff import sniff
 
 __all__ = ["Limits", "read", "read_bytes"]
 
 
-def read(path: Path, *, view: View = View.ACCEPTED, limits: Limits | None = None) -> Document:
+def read(
+    path: Path,
+    *,
+    view: View = View.ACCEPTED,
+    limits: Limits | None = None,
+    ocr: Ocr | None = None,
+    thorough: bool = False,
+) -> Document:
     """Read the PDF, DOCX or ODT at ``path``; ``view`` says which text of tracked changes counts.
+
+    Of a PDF, ``ocr`` recognises the text of scanned pages (None: they are named as unread), and ``thorough``
+    lets a second reader look at every page instead of at those in doubt only.
 
     Raises a subclass of InputError, and nothing else, where the file cannot be analysed.
     """
@@ -33,18 +44,24 @@ def read(path: Path, *, view: View = View.ACCEPTED, limits: Limits | None = None
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name no file system can hold
         raise FileMissing(path.name) from error
-    return read_bytes(data, path.name, view=view, limits=limits)
+    return read_bytes(data, path.name, view=view, limits=limits, ocr=ocr, thorough=thorough)
 
 
 def read_bytes(
-    data: bytes, name: str, *, view: View = View.ACCEPTED, limits: Limits | None = None
+    data: bytes,
+    name: str,
+    *,
+    view: View = View.ACCEPTED,
+    limits: Limits | None = None,
+    ocr: Ocr | None = None,
+    thorough: bool = False,
 ) -> Document:
     """As ``read``, for a file that is already in memory; ``name`` is its own name, without folders."""
     limits = limits or Limits()
     _check_size(len(data), name, limits)
     try:
         file_format = sniff(data, name, limits)
-        draft = _draft(file_format, data, name, view, limits)
+        draft = _draft(file_format, data, name, view, limits, ocr, thorough)
         return Document(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
@@ -77,12 +94,20 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
         raise FileTooLarge(name, size_mb=size_mb, limit_mb=limits.max_file_mb)
 
 
-def _draft(file_format: Format, data: bytes, name: str, view: View, limits: Limits) -> Draft:
+def _draft(
+    file_format: Format,
+    data: bytes,
+    name: str,
+    view: View,
+    limits: Limits,
+    ocr: Ocr | None,
+    thorough: bool,
+) -> Draft:
     """Let the format's reader read. Imported here, so that a DOCX does not load the PDF engine."""
     if file_format is Format.PDF:
         from analyser.reading.pdf import read_pdf
 
-        return read_pdf(data, name, limits)
+        return read_pdf(data, name, limits, ocr=ocr, thorough=thorough)
     if file_format is Format.DOCX:
         from analyser.reading.docx import read_docx
 

@@ -85,7 +85,7 @@ _CANONICAL_WORD: Final = {"art": "artikel"}
 _WORDED: Final = re.compile(
     rf"(?:(?P<annex>{_ANNEX_WORDS})|(?P<part>{_PART_WORDS})|(?P<article>{_ARTICLE_WORDS})|(?P<lid>lid))"
     r"\b\.?[ \t\u00a0]*(?P<hash>nr\.?|no\.?|\#)?[ \t\u00a0]*"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVXLC]{1,7}|[A-Z]\d{0,2})(?![\w°])(?P<end>[.:)]?)",
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,6}[a-z]?(?!\.\d)|[IVXLC]{1,7}|[A-Z]\d{0,2})(?![\w°])(?P<end>[.:)]?)",
     re.IGNORECASE,
 )
 _BARE_ANNEX: Final = re.compile(rf"(?P<annex>{_ANNEX_WORDS})(?=\s*(?:[:\u2013\u2014-]|$))", re.IGNORECASE)
@@ -158,9 +158,16 @@ def _readings(text: str, start: int) -> Iterator[Marker]:
         yield from _lettered(match, text)
     elif match := _BULLET.match(text, start):
         rest = _end_of(_SPACE, text, match.end())
-        inner = [marker for marker in _readings(text, rest) if marker.is_behind_bullet]
+        inner = [marker for marker in _readings(text, _behind_bullets(text, rest)) if marker.is_behind_bullet]
         bullet = "-" if match["bullet"] in _DASHES else match["bullet"]
         yield from inner or [Marker(Style.BULLET, bullet, (), 0, "", "", rest)]
+
+
+def _behind_bullets(text: str, at: int) -> int:
+    """Where the words behind a row of bullets begin: a line of dashes is one of a thousand of them."""
+    while match := _BULLET.match(text, at):
+        at = _end_of(_SPACE, text, match.end())
+    return at
 
 
 def _worded(match: re.Match[str], text: str) -> Marker | None:

@@ -25,9 +25,13 @@ _IMAGE_SEEN: Final = 0.1  # below this an image is a logo
 _FEW_WORDS: Final = 30  # on a scan: a stamp, a page number
 _MANY_PATHS: Final = 300  # letters drawn as outlines
 _MANY_TEXTS: Final = 20
+_PRINT_DOUBT: Final = 0.05  # share of the page: some four lines of print across it
 _UNMAPPED_DOUBT: Final = 0.05
 _UNMAPPED_LOST: Final = 0.3
 _KNOWN_DOUBT: Final = 0.35
+_CLEARLY: Final = 1.1
+_CLEARLY_LETTERS: Final = 20
+_KNOWN_LOSS: Final = 0.1
 _OTHER_LANGUAGES: Final = ("de", "fr")  # languages a Dutch buyer meets; looked at only in doubt
 
 
@@ -51,6 +55,9 @@ class Signals:
     paths: int  # drawings
     texts: int  # pieces of text the page holds, read or not
     known: float | None  # share of known words, 0..1
+    print: float = 0.0  # share of the page that looks like lines of print and is not among the words
+    ink: bool = True  # whether anything is to be seen beside the words
+    letters: int = 0  # letters and digits in the words
 
     @property
     def unmapped_share(self) -> float:
@@ -59,6 +66,15 @@ class Signals:
     def is_better_than(self, other: Signals) -> bool:
         """Whether this reading of the same page says more: more words that can be known."""
         return self._worth > 1.05 * other._worth
+
+    def says_clearly_more_than(self, other: Signals) -> bool:
+        """Whether it holds so much more that the other reader must have dropped text.
+
+        By letters, since readers part words differently; and not where they say less of a language.
+        """
+        if self.unmapped_share > _UNMAPPED_DOUBT or (self.known or 1.0) < (other.known or 0.0) - _KNOWN_LOSS:
+            return False
+        return self.letters > max(_CLEARLY * other.letters, other.letters + _CLEARLY_LETTERS)
 
     @property
     def _worth(self) -> float:
@@ -69,9 +85,11 @@ class Signals:
 def weigh(signals: Signals) -> Weight:
     """Decide what a page's text is worth, from signals alone."""
     if signals.words == 0:
-        shown = signals.images >= _IMAGE_SEEN or signals.paths >= _MANY_PATHS
-        return Weight.LOST if shown else Weight.BLANK
-    if signals.images >= _IMAGE_PAGE and signals.words < _FEW_WORDS:
+        shown = may_hold_print(signals.images, signals.paths) or signals.texts > 0
+        return Weight.LOST if shown and signals.ink else Weight.BLANK
+    if signals.images >= _IMAGE_PAGE and signals.words < _FEW_WORDS and signals.ink:
+        return Weight.DOUBTFUL
+    if signals.print >= _PRINT_DOUBT:
         return Weight.DOUBTFUL
     if signals.texts > _MANY_TEXTS and signals.characters < signals.texts / 2:
         return Weight.DOUBTFUL
@@ -80,6 +98,11 @@ def weigh(signals: Signals) -> Weight:
     if signals.known is not None and signals.known < _KNOWN_DOUBT:
         return Weight.DOUBTFUL
     return Weight.WHOLE
+
+
+def may_hold_print(images: float, paths: int) -> bool:
+    """Whether what is drawn on a page, of which it covers the share ``images``, may be print."""
+    return images >= _IMAGE_SEEN or paths >= _MANY_PATHS
 
 
 def is_readable(signals: Signals) -> bool:

@@ -18,10 +18,11 @@ _MIN_REPEATED = 4  # lines that return as headings later, where no page numbers 
 _TITLE: Final = re.compile(
     r"(inhoud|inhoudsopgave|inhoudstafel|(table of )?contents|index)\s*[.:]?", re.IGNORECASE
 )
-_LEADERS: Final = re.compile(
-    r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,}|\t+| {3,})[\s.]*(?:p(?:agina|\.)?\s*)?\d{1,4}\s*$"
-)
-_PAGE: Final = re.compile(r"[\s.…_]+\d{1,4}\s*$")
+_MIN_LINE = 3  # dots, low lines or spaces that lead the eye to a page number
+_PAGE_NUMBER: Final = re.compile(r"(?<!\d)\d{1,4}\Z")
+_PAGE_WORD: Final = re.compile(r"(?:pagina|p\.?)\Z")
+_LEADERS: Final = re.compile(r"\.{3}|(?:\. ){3}|\t| {3}")
+_SPACES: Final = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 
 
 def contents_lines(lines: list[Line]) -> frozenset[int]:
@@ -49,11 +50,11 @@ def listed_annexes(lines: list[Line]) -> frozenset[int]:
     """
     found: set[int] = set()
     annexes = [line for line in lines if line.markers and line.markers[0].style is Style.ANNEX]
-    names = [line.markers[0].number for line in annexes]
+    last = {line.markers[0].number: place for place, line in enumerate(annexes)}  # where a name stands last
     for place, (line, after) in enumerate(pairwise(annexes)):
         if after.index == line.index + 1:
             found.add(line.index)
-            if names[place + 1] in names[place + 2 :] or after.index == lines[-1].index:
+            if last[after.markers[0].number] > place + 1 or after.index == lines[-1].index:
                 found.add(after.index)
     return frozenset(found)
 
@@ -88,16 +89,17 @@ def _run_end(lines: list[Line], first: int) -> int:
 def _could_be_entry(line: Line) -> bool:
     if line.block.kind in (BlockKind.FOOTNOTE, BlockKind.TEXT_BOX):
         return False
-    if len(_LEADERS.sub("", line.text)) > _MAX_ENTRY_CHARACTERS:
+    leaders = _leaders_at(line.text)
+    if (len(line.text) if leaders is None else leaders) > _MAX_ENTRY_CHARACTERS:
         return False
-    if _LEADERS.search(line.text) or line.block.kind in (BlockKind.HEADER, BlockKind.FOOTER):
+    if leaders is not None or line.block.kind in (BlockKind.HEADER, BlockKind.FOOTER):
         return True
     entry = _entry(line.text)
     return bool(entry) and not entry.endswith((".", ":", ";", ",")) and _has_heading_shape(line)
 
 
 def _has_heading_shape(line: Line) -> bool:
-    entry = _PAGE.sub("", line.text)
+    entry = _without_page(line.text)
     if any(looks_like_heading(entry[marker.rest :]) for marker in line.markers):
         return True
     return looks_like_heading(entry) or line.is_marked_heading
@@ -105,13 +107,13 @@ def _has_heading_shape(line: Line) -> bool:
 
 def _is_listed(line: Line, later: dict[str, int]) -> bool:
     """Whether a line points elsewhere: by a page number after leaders, or by returning later."""
-    return _LEADERS.search(line.text) is not None or later.get(_entry(line.text), -1) > line.index
+    return _leaders_at(line.text) is not None or later.get(_entry(line.text), -1) > line.index
 
 
 def _is_contents(run: list[Line], later: dict[str, int], titled: bool) -> bool:
     """Whether a run of short lines lists what comes later."""
     entries = [line for line in run if line.block.kind not in (BlockKind.HEADER, BlockKind.FOOTER)]
-    led = sum(_LEADERS.search(line.text) is not None for line in entries)
+    led = sum(_leaders_at(line.text) is not None for line in entries)
     if led >= _MIN_LEADERS and led * 2 >= len(entries):
         return True
     returning = sum(later.get(_entry(line.text), -1) > run[-1].index for line in entries)
@@ -129,5 +131,43 @@ def _last_occurrences(lines: list[Line]) -> dict[str, int]:
 
 def _entry(text: str) -> str:
     """A line as it returns in the body: without leaders, page number and case."""
-    bare = _PAGE.sub("", _LEADERS.sub("", text))
+    leaders = _leaders_at(text)
+    bare = _without_page(text if leaders is None else text[:leaders])
     return " ".join(bare.split()).strip(" .").casefold()
+
+
+def _leaders_at(text: str) -> int | None:
+    """Where the dots, low lines or spaces before a page number at the end of ``text`` begin.
+
+    Read from the end, and each character once: a row of dots a page long must not cost its cube.
+    """
+    before = _before_number(text)
+    if before is None:
+        return None
+    spaced = before.rstrip(_SPACES)
+    word = _PAGE_WORD.search(spaced[-6:])
+    for end in (len(spaced) - len(word.group()), len(before)) if word else (len(before),):
+        gap = len(before[:end].rstrip(_SPACES + "."))
+        line = len(before[:gap].rstrip("…"))
+        if line < gap:
+            return line
+        line = len(before[:gap].rstrip("_"))
+        if gap - line >= _MIN_LINE:
+            return line
+        if found := _LEADERS.search(before, gap, end):
+            return found.start()
+    return None
+
+
+def _without_page(text: str) -> str:
+    """``text`` up to a page number at its end and what leads to it."""
+    before = _before_number(text)
+    bare = None if before is None else before.rstrip(_SPACES + ".…_")
+    return text if bare is None or bare == before else bare
+
+
+def _before_number(text: str) -> str | None:
+    """What stands before a number of at most four digits at the end of ``text``; None without one."""
+    bare = text.rstrip(_SPACES)
+    number = _PAGE_NUMBER.search(bare[-5:])
+    return None if number is None else bare[: len(bare) - len(number.group())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -85,11 +85,12 @@ class Story:
         if section == "body":
             self._ordinals = {p: count for count, p in enumerate(container.iter(W + "p"), 1)}
         self._section = section
+        self._runs.expect_fields(container)
         self._read_blocks(container)
         self._let_go()
         self._runs.swap_fields([])  # a field left open ends with its part
 
-    def _read_blocks(self, container: etree._Element) -> None:
+    def _read_blocks(self, container: Iterable[etree._Element]) -> None:
         for child in container:
             tag = str(child.tag)
             if tag == W + "p":
@@ -117,8 +118,11 @@ class Story:
             self._waiting.append(identity)
         elif element.tag == W + "commentRangeEnd":
             self._comments.end(identity, self._runs.line)
-        elif any(True for _ in element.iter(*_WORDS)):  # words outside a paragraph: sound in no version
-            self._read_paragraph(element)
+        elif any(True for _ in element.iter(*_WORDS)):  # words in the wrong place: sound in no version
+            if any(True for _ in element.iter(W + "p")):
+                self._read_blocks(element)
+            else:
+                self._read_paragraph(element)
 
     # Paragraphs
 
@@ -138,8 +142,8 @@ class Story:
             self._changes.open(change, held.line)
         self._runs.read(element, style)
         gone = self._read_mark(properties, held.line)
-        for _ in self._around:
-            self._changes.close(held.line)
+        for change in self._around:
+            self._changes.close(change, held.line)
         if not gone:
             self._finish()
 
@@ -164,6 +168,7 @@ class Story:
         if self._held is not None and self._held.line.is_empty:
             self._put(self._held.line, BlockKind.PARAGRAPH, None)
             self._held = None
+            self._read_boxes()
         elif self._held is not None:
             self._finish()
 
@@ -287,8 +292,10 @@ class Story:
                 branch = chosen(child)
                 if branch is not None:
                     yield from self._through(branch, tag)
-            elif child.tag in (W + "commentRangeStart", W + "commentRangeEnd"):
-                self._read_other(child)
+            elif any(True for _ in child.iter(tag)):
+                yield from self._through(child, tag)  # an element we do not know
+            else:
+                self._read_blocks([child])
 
     @contextmanager
     def _inside(self, change: Change | None) -> Iterator[None]:

@@ -20,6 +20,10 @@ BULLET = "•"
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 30_000  # Word counts no further; a Roman numeral of a hostile start value would fill memory
+_MOST_LETTERS = 780  # thirty times Z; then too
+_MOST_DIGITS = 10  # leading zeros of a custom format
+_LONGEST = 255  # characters of a number as printed; it returns in every paragraph of its list
+_LONGEST_CHAIN = 50  # definitions that refer to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Numbering:
                 shown = replace(shown, form="decimal")
             return _formatted(counters.value(index, shown.start), shown, self._styles.language)
 
-        printed = " ".join(_PLACE.sub(number, level.text).split())
+        printed = " ".join(_PLACE.sub(number, level.text).split())[:_LONGEST]
         return None if level.hidden or not printed else printed
 
     def _styled(self, style: str | None) -> tuple[int | None, int | None]:
@@ -164,7 +168,7 @@ class Numbering:
     def _resolve(self, definition: str) -> str:
         """Follow w:numStyleLink from a definition to the one that holds the levels."""
         seen: set[str] = set()
-        while definition not in seen:
+        while definition not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(definition)
             held = self._definitions.get(definition)
             if held is None or held.list_style is None:
@@ -177,7 +181,7 @@ class Numbering:
 
 
 def _formatted(number: int, level: Level, language: str) -> str:
-    number = min(number, _MOST)
+    number = max(0, min(number, _MOST))
     match level.form:
         case "none":
             return ""
@@ -186,9 +190,9 @@ def _formatted(number: int, level: Level, language: str) -> str:
         case "lowerRoman":
             return roman(number).lower()
         case "upperLetter":
-            return repeated_letters(number)
+            return repeated_letters(min(number, _MOST_LETTERS))
         case "lowerLetter":
-            return repeated_letters(number).lower()
+            return repeated_letters(min(number, _MOST_LETTERS)).lower()
         case "decimalZero":
             return str(number).zfill(2)
         case "ordinal":
@@ -201,7 +205,7 @@ def _definition(element: etree._Element) -> _Definition:
     levels = {
         index: _level(level)
         for level in element.iterchildren(W + "lvl")
-        if (index := whole(level, "ilvl")) is not None
+        if (index := whole(level, "ilvl")) is not None and index in range(_LEVELS)
     }
     return _Definition(levels, value(element.find(W + "numStyleLink")))
 
@@ -210,7 +214,7 @@ def _list(element: etree._Element) -> _List:
     listed = _List(value(element.find(W + "abstractNumId")) or "")
     for override in element.iterchildren(W + "lvlOverride"):
         index = whole(override, "ilvl")
-        if index is None:
+        if index is None or index not in range(_LEVELS):
             continue
         own = override.find(W + "lvl")
         if own is not None:
@@ -230,8 +234,8 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=whole(element.find(W + "start")) or 0,
         form=name,
-        width=len(sample) if name == "custom" and sample.isdecimal() else 0,
-        text=value(element.find(W + "lvlText")) or "",
+        width=min(len(sample), _MOST_DIGITS) if name == "custom" and sample.isdecimal() else 0,
+        text=(value(element.find(W + "lvlText")) or "")[:_LONGEST],
         legal=bool(switch(element.find(W + "isLgl"))),
         restart=whole(element.find(W + "lvlRestart")),
         hidden=bool(switch(element.find(f"{W}rPr/{W}vanish"))),

@@ -80,6 +80,7 @@ class WordParts:
     def __init__(self, package: Package, notices: list[Notice]) -> None:
         self._package = package
         self._notices = notices
+        self._unread: set[str] = set()
         self.main = self._find_main()
         self.document = self._load(self.main)
         self.relations = self._relations_of(self.main)
@@ -106,9 +107,9 @@ class WordParts:
         try:
             return self._load(part)
         except Damaged:
-            notice = Notice("docx-part-unread", unread=True, part=part)
-            if notice not in self._notices:
-                self._notices.append(notice)
+            if part not in self._unread:
+                self._unread.add(part)
+                self._notices.append(Notice("docx-part-unread", unread=True, part=part))
             return None
 
     def _load(self, part: str) -> etree._Element:

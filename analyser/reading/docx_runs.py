@@ -53,9 +53,20 @@ def chosen(alternate: etree._Element) -> etree._Element | None:
 class Found:
     """What turned up inside paragraphs and is dealt with elsewhere."""
 
-    notes: list[tuple[str, str]] = field(default_factory=list)  # "footnotes" or "endnotes", id
+    notes: dict[tuple[str, str], None] = field(default_factory=dict)  # "footnotes" or "endnotes", id; ordered
     boxes: list[etree._Element | str] = field(default_factory=list)  # wait for the paragraph's end
     counts: Counter[str] = field(default_factory=Counter)  # notice codes
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is open. Its code shows nothing, and a field inside that code neither.
+
+    Words straight in the code are shown all the same, so that a broken file loses none.
+    """
+
+    is_in_code: bool  # of a field around it
+    shows_result: bool = False  # its result follows, not its code
 
 
 class Runs:
@@ -72,9 +83,11 @@ class Runs:
         self._changes = changes
         self._comments = comments
         self._notices = notices
-        self._fields: list[bool] = []  # open fields, outermost first: does its result follow (or its code)?
+        self._fields: list[_Field] = []  # those open, outermost first
+        self._fields_pair = True
+        self._drawn: set[str] = set()  # parts of diagrams that were read
         self._style: str | None = None
-        self._run: etree._Element | None = None  # properties of the current run
+        self._looks = False, False  # of what is said now: bold, hidden
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             W + "r": self._read_run,
             W + "t": lambda element: self.say(element.text or ""),
@@ -83,6 +96,7 @@ class Runs:
             M + "f": self._read_fraction,
             W + "tab": lambda _: self.say(" "),
             W + "ptab": lambda _: self.say(" "),
+            W + "p": self._read_inner,
             W + "br": lambda _: self._break(),
             W + "cr": lambda _: self._break(),
             W + "noBreakHyphen": lambda _: self.say("-"),
@@ -105,6 +119,7 @@ class Runs:
     def read(self, paragraph: etree._Element, style: str | None) -> None:
         """Append the content of a w:p in this style to the current line."""
         self._style = style
+        self._looks = self._looks_of(None)
         self._read_children(paragraph)
 
     def begin(self, line: Line) -> None:
@@ -112,23 +127,30 @@ class Runs:
         self.line = line
         self.bold = True
 
-    def swap_fields(self, fields: list[bool]) -> list[bool]:
+    def expect_fields(self, container: etree._Element) -> None:
+        """Look whether the fields of a part pair: where one never ends, fields hide nothing."""
+        depth = 0
+        for mark in container.iter(W + "fldChar"):
+            kind = value(mark, "fldCharType")
+            depth += (kind == "begin") - (kind == "end" and depth > 0)
+        self._fields_pair = depth == 0
+
+    def swap_fields(self, fields: list[_Field]) -> list[_Field]:
         """Set the open fields aside while a text box is read, or put them back; gives the former."""
         former, self._fields = self._fields, fields
         return former
 
     def say(self, text: str) -> None:
         """Append words, to the text of this view and to the tracked changes they belong to."""
-        # Only a field inside the code of another hides its result: words straight behind an
-        # unfinished field are shown, so that a broken file loses none.
-        if not text or not all(self._fields[:-1]):
+        if not text or (self._fields_pair and self._fields and self._fields[-1].is_in_code):
             return
         self._changes.hear(text)
         if not self._changes.visible:
             return
         if not text.isspace():
-            self.bold = self.bold and self._is("b")
-            if self._is("vanish"):
+            bold, hidden = self._looks
+            self.bold = self.bold and bold
+            if hidden:
                 self.found.counts["hidden-text"] += 1
         self.line.write(text)
 
@@ -138,14 +160,17 @@ class Runs:
         part = relation.target if relation is not None else ""
         self._notices.append(Notice("docx-part-skipped", unread=unread, part=part))
 
-    def _is(self, name: str) -> bool:
-        """Whether the current run is bold ("b") or hidden ("vanish"): itself or by its styles."""
-        own = None if self._run is None else switch(self._run.find(W + name))
-        if own is not None:
-            return own
-        by_style = self._styles.bold if name == "b" else self._styles.hidden
-        run_style = None if self._run is None else value(self._run.find(W + "rStyle"))
-        return by_style(run_style) or by_style(self._style)
+    def _looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
+        """Whether a run with this w:rPr is bold and whether it is hidden: itself or by its styles."""
+        style, bold, hidden = None, None, None
+        if properties is not None:
+            style = value(properties.find(W + "rStyle"))
+            bold, hidden = switch(properties.find(W + "b")), switch(properties.find(W + "vanish"))
+        if bold is None:
+            bold = self._styles.bold(style) or self._styles.bold(self._style)
+        if hidden is None:
+            hidden = self._styles.hidden(style) or self._styles.hidden(self._style)
+        return bold, hidden
 
     def _read_children(self, element: etree._Element) -> None:
         for child in element:
@@ -156,9 +181,15 @@ class Runs:
                 self._read_children(child)
 
     def _read_run(self, run: etree._Element) -> None:
-        outer, self._run = self._run, run.find(W + "rPr")
+        outer, self._looks = self._looks, self._looks_of(run.find(W + "rPr"))
         self._read_children(run)
-        self._run = outer
+        self._looks = outer
+
+    def _read_inner(self, paragraph: etree._Element) -> None:
+        """A paragraph inside a paragraph: sound in no version."""
+        self.say(" ")
+        self._read_children(paragraph)
+        self.say(" ")
 
     def _read_change(self, element: etree._Element) -> None:
         change = change_of(element)
@@ -166,7 +197,7 @@ class Runs:
             return
         self._changes.open(change, self.line)
         self._read_children(element)
-        self._changes.close(self.line)
+        self._changes.close(change, self.line)
 
     def _read_alternate(self, element: etree._Element) -> None:
         branch = chosen(element)
@@ -196,10 +227,11 @@ class Runs:
         kind = value(element, "fldCharType")
         if kind == "begin":
             self._read_form(element)
-            self._fields.append(False)
             self._count_number_field(_instruction(element))
+            outer = self._fields[-1] if self._fields else _Field(False, True)
+            self._fields.append(_Field(outer.is_in_code or not outer.shows_result))
         elif self._fields and kind == "separate":
-            self._fields[-1] = True
+            self._fields[-1].shows_result = True
         elif self._fields and kind == "end":
             self._fields.pop()
 
@@ -228,8 +260,8 @@ class Runs:
 
     def _note(self, kind: str, element: etree._Element) -> None:
         identity = value(element, "id") or ""
-        if self._changes.visible and (kind, identity) not in self.found.notes:
-            self.found.notes.append((kind, identity))
+        if self._changes.visible:
+            self.found.notes.setdefault((kind, identity))
 
     def _read_picture(self, element: etree._Element) -> None:
         """Set text boxes aside for after the paragraph; say what of a picture was not read."""
@@ -271,17 +303,20 @@ class Runs:
     def _collect_diagram(self, identity: str | None) -> None:
         """The words of a SmartArt drawing stand in a part of their own."""
         part = self._parts.related(identity, "diagramData")
+        if part in self._drawn:  # many drawings of one part would read it over and over
+            return
         root = None if part is None else self._parts.optional(part)
         if root is None:
             self.skip_part(identity, unread=True)
             return
+        self._drawn.add(str(part))
         self.found.boxes.append(" ".join(word.text or "" for word in root.iter(A + "t")))
 
 
 def _instruction(begin: etree._Element) -> str:
     """The first words of the code of a complex field, from the run behind its beginning."""
-    run = begin.getparent()
-    following = None if run is None else run.getnext()
-    if run is not None and (own := run.findtext(W + "instrText")):
-        return own
-    return "" if following is None else following.findtext(W + "instrText") or ""
+    code = begin.getnext()
+    if code is None and (run := begin.getparent()) is not None:
+        following = run.getnext()
+        code = None if following is None else following.find(W + "instrText")
+    return (code.text or "") if code is not None and code.tag == W + "instrText" else ""

@@ -14,6 +14,7 @@ from analyser.reading.docx_parts import W, switch, value, whole
 _HEADING = re.compile(r"(?:heading|kop|überschrift|titre)\s*([1-9])", re.IGNORECASE)
 _TITLES = ("title", "titel")
 _BODY_LEVEL = 9  # w:outlineLvl 9 means "no heading"
+_LONGEST_CHAIN = 50  # no template comes near; each paragraph walks its chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Styles:
     def chain(self, identity: str | None) -> Iterator[Style]:
         """The style and those it is based on, nearest first. A circle ends where it closes."""
         seen: set[str] = set()
-        while identity is not None and identity not in seen:
+        while identity is not None and identity not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(identity)
             style = self._styles.get(identity)
             if style is None:

@@ -101,7 +101,8 @@ class Line:
 
     def place(self, offset: int) -> int | None:
         """Where ``offset`` of this line stands in the draft; None where the line never got there."""
-        held = min(offset, len(self.text))
+        shown = self._length - 1 if self._open and self._length else self._length  # without a last space
+        held = min(offset, shown)
         if self._host is not None:
             return self._host.place(self._base + held)
         return None if self._start is None else self._start + held

@@ -58,6 +58,32 @@ NOTICES: Final[Mapping[str, Text]] = {
         nl="Van pagina {page} is waarschijnlijk niet alle tekst gelezen.",
         en="Probably not all text of page {page} was read.",
     ),
+    "page-ocr": Text(
+        nl="Pagina {page} is een scan; de tekst is herkend met OCR (zekerheid {confidence} %).",
+        en="Page {page} is a scan; its text was recognised by OCR (confidence {confidence} %).",
+    ),
+    "page-ocr-failed": Text(
+        nl="De tekstherkenning (OCR) van pagina {page} is mislukt of duurde te lang.",
+        en="Text recognition (OCR) of page {page} failed or took too long.",
+    ),
+    "page-ocr-unsure": Text(
+        nl="Pagina {page} is een slecht leesbare scan: waarschijnlijk is niet alles goed herkend "
+        "(OCR, zekerheid {confidence} %).",
+        en="Page {page} is a scan that is hard to read: probably not all of it was recognised rightly "
+        "(OCR, confidence {confidence} %).",
+    ),
+    "page-readers-differ": Text(
+        nl="Op pagina {page} vond de eerste leesmethode {first} letters en de tweede {second}; "
+        "de tekst van de tweede is gebruikt.",
+        en="On page {page} the first method found {first} letters and the second {second}; "
+        "the second's text was used.",
+    ),
+    "page-scan": Text(
+        nl="Pagina {page} is waarschijnlijk een scan en is niet gelezen: tekstherkenning (OCR) staat niet "
+        "aan. Installeren op Debian of Ubuntu: apt install tesseract-ocr tesseract-ocr-nld.",
+        en="Page {page} is probably a scan and was not read: text recognition (OCR) is not on. "
+        "To install it on Debian or Ubuntu: apt install tesseract-ocr tesseract-ocr-nld.",
+    ),
     "page-second-reader": Text(
         nl="Pagina {page} is met een tweede leesmethode gelezen, omdat de eerste onvolledig leek.",
         en="Page {page} was read by a second method, because the first looked incomplete.",

@@ -68,7 +68,7 @@ class _OdtFile:
         )
         story.read(self._body, "body")
         for section in ("footnotes", "endnotes"):
-            for where, note in list(inline.found.notes):
+            for where, note in inline.found.notes:  # grows: a note may hold notes
                 if where == section:
                     story.read(note, section)
         inline.styles = OdtStyles(self._styles)  # its automatic styles reuse the names of the body's

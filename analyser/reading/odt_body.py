@@ -12,7 +12,7 @@ from analyser.reading.draft import Draft
 from analyser.reading.line import Line, Row, place_line
 from analyser.reading.numerals import Counters
 from analyser.reading.odt_inline import PARAGRAPHS, Inline, is_shape, is_shown
-from analyser.reading.odt_styles import BULLET, TABLE, TEXT, ListLevel, ListStyle, printed, whole
+from analyser.reading.odt_styles import BULLET, DEEPEST, TABLE, TEXT, ListLevel, ListStyle, printed, whole
 from analyser.reading.revisions import Changes
 from analyser.reading.titles import reads_as_numbered_title, reads_as_title
 
@@ -33,7 +33,8 @@ _SKIPPED = frozenset(
         "bibliography-source",
     )
 )  # fmt: skip
-_ROW_GROUPS = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
+_ROWS = (TABLE + "table-row",)
+_CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
 
 
 @dataclass(slots=True)
@@ -157,6 +158,7 @@ class OdtStory:
             self._row.add(self._held.line, None)
         else:
             self._put(self._held.line, BlockKind.PARAGRAPH, None)
+            self._read_boxes()
         self._held = None
 
     def _finish(self) -> None:
@@ -265,7 +267,7 @@ class OdtStory:
         for child in element:
             if child.tag == TEXT + "list":
                 style = child.get(TEXT + "style-name") or item.style
-                self._read_list(child, item.listed, style, item.level + 1)
+                self._read_list(child, item.listed, style, min(item.level + 1, DEEPEST - 1))
             elif child.tag in PARAGRAPHS:
                 self._read_paragraph(child, item if numbered else None)
                 numbered = False
@@ -277,7 +279,7 @@ class OdtStory:
         identity = element.get(TEXT + "list-id", "")
         style = element.get(TEXT + "style-name")
         listed = self._lists.setdefault(identity, _List(style))
-        level = max((whole(element.get(TEXT + "level")) or 1) - 1, 0)
+        level = _level(element.get(TEXT + "level"))
         item = _Item(listed, style or listed.style, level, whole(element.get(TEXT + "start-value")))
         self._read_item(element, item, numbered=True)
 
@@ -285,11 +287,11 @@ class OdtStory:
 
     def _read_table(self, table: etree._Element) -> None:
         self._let_go()
-        for row in _rows(table):
+        for row in self._through(table, _ROWS):
             self._read_row(row)
 
     def _read_row(self, element: etree._Element) -> None:
-        cells = [cell for cell in element if cell.tag in (TABLE + "table-cell", TABLE + "covered-table-cell")]
+        cells = list(self._through(element, _CELLS))
         paragraphs = sum(1 for _ in element.iter(*PARAGRAPHS))
         if len(cells) == 1 and paragraphs > 1 and self._row is None:
             self._read_blocks(cells[0])  # a frame round running text
@@ -298,7 +300,7 @@ class OdtStory:
         outer, row = self._row, Row()
         self._row = row
         for cell in cells:
-            covered = cell.tag == TABLE + "covered-table-cell"
+            covered = cell.tag == _CELLS[1]
             if covered and not any(str(piece).strip() for piece in cell.itertext()):
                 continue
             row.next_cell()
@@ -311,17 +313,24 @@ class OdtStory:
         self._put(row.line, BlockKind.TABLE_ROW, next(element.iter(*PARAGRAPHS), None))
         self._read_boxes()
 
-
-def _rows(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if child.tag == TABLE + "table-row":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from _rows(child)
+    def _through(self, element: etree._Element, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+        """The rows or cells in an element, also those in groups of rows and in elements we do not know."""
+        for child in element:
+            if child.tag in tags:
+                yield child
+            elif any(True for _ in child.iter(*tags)):
+                yield from self._through(child, tags)
+            else:
+                self._read_block(child)
 
 
 def _outline_level(element: etree._Element) -> int | None:
     """The level of a text:h, 0 the outermost; None for a text:p."""
     if element.tag != TEXT + "h":
         return None
-    return max((whole(element.get(TEXT + "outline-level")) or 1) - 1, 0)
+    return _level(element.get(TEXT + "outline-level"))
+
+
+def _level(stated: str | None) -> int:
+    """A level that counts from 1 as one that counts from 0."""
+    return min(max((whole(stated) or 1) - 1, 0), DEEPEST - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -37,10 +37,17 @@ class Found:
 
 
 class Regions:
-    """The tracked changes a file declares (text:tracked-changes), by id; formatting is left out."""
+    """The tracked changes a file declares (text:tracked-changes), by id; formatting is left out.
+
+    An insertion counts where it begins and ends once; what was deleted is read where it is first named.
+    A change that names itself, or that a thousand marks name, is read once.
+    """
 
     def __init__(self, body: etree._Element) -> None:
         self._changes: dict[str, tuple[Change, etree._Element]] = {}
+        self._ending = {mark.get(TEXT + "change-id", "") for mark in body.iter(TEXT + "change-end")}
+        self._open: set[str] = set()
+        self._deleted: set[str] = set()
         for region in body.iter(TEXT + "changed-region"):
             identity = region.get(TEXT + "id") or region.get(_XML_ID) or ""
             for tag, kind in ((TEXT + "insertion", INSERTION), (TEXT + "deletion", DELETION)):
@@ -48,13 +55,30 @@ class Regions:
                 if element is not None:
                     self._changes[identity] = (_signed(element.find(OFFICE + "change-info"), kind), element)
 
-    def find(self, mark: etree._Element) -> tuple[Change, list[etree._Element]] | None:
-        """The change that a text:change or text:change-start names, with the paragraphs it deleted."""
-        found = self._changes.get(mark.get(TEXT + "change-id", ""))
-        if found is None:
+    def begin(self, mark: etree._Element) -> Change | None:
+        """The change that begins at a text:change-start; None where it began before or never ends."""
+        identity = mark.get(TEXT + "change-id", "")
+        if identity not in self._changes or identity in self._open or identity not in self._ending:
             return None
-        change, element = found
-        return change, list(element.iter(*PARAGRAPHS))
+        self._open.add(identity)
+        return self._changes[identity][0]
+
+    def end(self, mark: etree._Element) -> Change | None:
+        """The change that ends at a text:change-end; None where it is not open."""
+        identity = mark.get(TEXT + "change-id", "")
+        if identity not in self._open:
+            return None
+        self._open.discard(identity)
+        return self._changes[identity][0]
+
+    def deletion(self, mark: etree._Element) -> tuple[Change, list[etree._Element]] | None:
+        """The deletion that a text:change names, with its paragraphs; None the next time."""
+        identity = mark.get(TEXT + "change-id", "")
+        change, element = self._changes.get(identity, (None, None))
+        if change is None or element is None or change.kind != DELETION or identity in self._deleted:
+            return None
+        self._deleted.add(identity)
+        return change, list(_paragraphs(element))
 
 
 class Inline:
@@ -83,8 +107,7 @@ class Inline:
         self._split = split
         self._object_notice = object_notice
         self._notices = notices
-        self._spans: list[str] = []  # text styles around the words, outermost first
-        self._style: str | None = None
+        self._looks: tuple[bool, bool] = False, False  # of what is said now: bold, hidden
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             TEXT + "s": lambda _: self.say(" "),
             TEXT + "tab": lambda _: self.say(" "),
@@ -108,9 +131,13 @@ class Inline:
 
     def read(self, paragraph: etree._Element) -> None:
         """Append the content of a text:p or text:h to the current line."""
-        outer, self._style = self._style, paragraph.get(TEXT + "style-name")
+        style = paragraph.get(TEXT + "style-name")
+        outer, self._looks = (
+            self._looks,
+            (bool(self.styles.bold("paragraph", style)), self.styles.hidden("paragraph", style)),
+        )
         self._read_content(paragraph)
-        self._style = outer
+        self._looks = outer
 
     def say(self, text: str | None) -> None:
         """Append words, to the text of this view and to the tracked changes they belong to."""
@@ -120,27 +147,28 @@ class Inline:
         if not self._changes.visible:
             return
         if not text.isspace():
-            self.bold = self.bold and self._is_bold()
-            if self._is_hidden():
+            bold, hidden = self._looks
+            self.bold = self.bold and bold
+            if hidden:
                 self.found.counts["hidden-text"] += 1
         self.line.write(text)
 
     def start_change(self, mark: etree._Element) -> None:
         """From here on, words were inserted."""
-        found = self._regions.find(mark)
-        if found is not None:
-            self._changes.open(found[0], self.line)
+        change = self._regions.begin(mark)
+        if change is not None:
+            self._changes.open(change, self.line)
 
     def end_change(self, mark: etree._Element) -> None:
         """The insertion ends here."""
-        found = self._regions.find(mark)
-        if found is not None:
-            self._changes.close_kind(found[0], self.line)
+        change = self._regions.end(mark)
+        if change is not None:
+            self._changes.close(change, self.line)
 
     def read_deletion(self, mark: etree._Element) -> None:
         """Read the words that were deleted here; they stand apart, at the top of the file."""
-        found = self._regions.find(mark)
-        if found is None or found[0].kind != DELETION:
+        found = self._regions.deletion(mark)
+        if found is None:
             return
         change, paragraphs = found
         at_start = self.line.is_empty
@@ -151,7 +179,7 @@ class Inline:
             elif index:
                 self._changes.hear(" ")
             self.read(paragraph)
-        self._changes.close(self.line)
+        self._changes.close(change, self.line)
 
     def collect(self, shape: etree._Element) -> None:
         """Set the text boxes in a frame or shape aside; say what of it was not read."""
@@ -192,9 +220,12 @@ class Inline:
             self.say(child.tail)
 
     def _read_span(self, span: etree._Element) -> None:
-        self._spans.append(span.get(TEXT + "style-name", ""))
+        style = span.get(TEXT + "style-name", "")
+        outer = bold, hidden = self._looks
+        stated = self.styles.bold("text", style)
+        self._looks = bold if stated is None else stated, hidden or self.styles.hidden("text", style)
         self._read_content(span)
-        self._spans.pop()
+        self._looks = outer
 
     def _read_hidden(self, element: etree._Element) -> None:
         self.found.counts["hidden-text"] += 1
@@ -220,16 +251,14 @@ class Inline:
             words.write(" " + "".join(str(piece) for piece in paragraph.itertext()))
         self.found.comments.append((identity, _signed(element, "comment"), words.text))
 
-    def _is_bold(self) -> bool:
-        for name in reversed(self._spans):
-            stated = self.styles.bold("text", name)
-            if stated is not None:
-                return stated
-        return bool(self.styles.bold("paragraph", self._style))
 
-    def _is_hidden(self) -> bool:
-        spanned = any(self.styles.hidden("text", name) for name in self._spans)
-        return spanned or self.styles.hidden("paragraph", self._style)
+def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs in an element, without those inside another: of notes, comments and text boxes."""
+    for child in element:
+        if child.tag in PARAGRAPHS:
+            yield child
+        else:
+            yield from _paragraphs(child)
 
 
 def is_shape(element: etree._Element) -> bool:

@@ -20,8 +20,12 @@ FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
 BULLET = "•"
-_DEEPEST = 10
+DEEPEST = 10
 _MOST = 30_000  # a hostile start value must not fill memory with Roman numerals
+_MOST_LETTERS = 780  # nor with thirty times Z
+_MOST_DIGITS = 10
+_LONGEST = 255  # characters of a number as printed; it returns in every paragraph of its list
+_LONGEST_CHAIN = 50  # styles above a style; each word walks its chain
 _PLACE = re.compile(r"%(\d+)%")
 
 
@@ -90,7 +94,7 @@ class OdtStyles:
 
     def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
-        while name is not None and name not in seen:
+        while name is not None and name not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             style = self._styles.get((family, name))
             if style is None:
@@ -115,20 +119,21 @@ def printed(levels: ListStyle, level: int, counters: Counters) -> str | None:
         first = max(0, level - max(own.shown, 1) + 1)
         numbers = [number(index) for index in range(first, level + 1)] if own.form else []
         text = own.prefix + ".".join(filter(None, numbers)) + own.suffix
-    text = " ".join(text.split())
+    text = " ".join(text.split())[:_LONGEST].rstrip()
     return text if any(sign.isalnum() for sign in text) else None
 
 
 def _formatted(value: int, level: ListLevel) -> str:
-    value = min(value, _MOST)
+    value = max(0, min(value, _MOST))
     letters = repeated_letters if level.doubled else column_letters
+    lettered = min(value, _MOST_LETTERS) if level.doubled else value
     match level.form:
         case "":
             return ""
         case "a":
-            return letters(value).lower()
+            return letters(lettered).lower()
         case "A":
-            return letters(value)
+            return letters(lettered)
         case "i":
             return roman(value).lower()
         case "I":
@@ -154,7 +159,7 @@ def _levels(element: etree._Element) -> ListStyle:
     levels: ListStyle = {}
     for child in element:
         depth = whole(child.get(TEXT + "level"))
-        if depth is not None and 1 <= depth <= _DEEPEST:
+        if depth is not None and 1 <= depth <= DEEPEST:
             levels[depth - 1] = _level(child)
     return levels
 
@@ -163,14 +168,16 @@ def _level(element: etree._Element) -> ListLevel:
     bullet = element.tag in (TEXT + "list-level-style-bullet", TEXT + "list-level-style-image")
     start, shown = whole(element.get(TEXT + "start-value")), whole(element.get(TEXT + "display-levels"))
     return ListLevel(
-        form=element.get(STYLE + "num-format", ""),
-        prefix=element.get(STYLE + "num-prefix", ""),
-        suffix=element.get(STYLE + "num-suffix", ""),
+        form=element.get(STYLE + "num-format", "")[:_MOST_DIGITS],
+        prefix=element.get(STYLE + "num-prefix", "")[:_LONGEST],
+        suffix=element.get(STYLE + "num-suffix", "")[:_LONGEST],
         shown=1 if shown is None else shown,
         start=1 if start is None else start,
         bullet=bullet,
         doubled=element.get(STYLE + "num-letter-sync") == "true",
-        pattern=element.get(_LOEXT + "num-list-format") or element.get(STYLE + "num-list-format") or "",
+        pattern=(element.get(_LOEXT + "num-list-format") or element.get(STYLE + "num-list-format") or "")[
+            :_LONGEST
+        ],
     )
 
 

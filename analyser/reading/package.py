@@ -31,6 +31,7 @@ _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
+    IndexError,  # an entry without a name
     NotImplementedError,
     OSError,
     OverflowError,

@@ -2,8 +2,9 @@
 
     pages -> words and lines -> furniture and tables set apart -> reading order -> paragraphs
 
-pdfium reads every page. A page whose text looks incomplete is read again by pdfplumber. A page
-that neither can read is named in a notice; it never goes missing in silence.
+pdfium reads every page. A page whose text looks incomplete is read again by pdfplumber, and its image by
+text recognition where that is installed (``pdf_page``). A page that none of them can read is named in a
+notice; it never goes missing in silence.
 """
 
 from __future__ import annotations
@@ -18,31 +19,31 @@ import pypdfium2.raw as pdfium
 
 from analyser.errors import Damaged, Encrypted, NoText, TooManyPages
 from analyser.model import Notice, PageStatus
-from analyser.reading.completeness import Signals, Weight, is_readable, known_share, weigh
 from analyser.reading.draft import Draft
 from analyser.reading.limits import Limits
+from analyser.reading.ocr import Ocr
 from analyser.reading.pdf_blocks import PageText, write_blocks
-from analyser.reading.pdf_objects import Drawn, scan_objects
-from analyser.reading.pdf_second import read_again
-from analyser.reading.pdf_words import PageWords, page_frame, read_words
+from analyser.reading.pdf_page import PageReader
 
 _PDFIUM = threading.Lock()
 """pdfium is not thread-safe: one document at a time in a process."""
 
 _TAIL: Final = 4096  # bytes at the end in which a whole file names its last cross-reference
-_MANY_UNMAPPED: Final = 0.02  # share of a page's characters from which text counts as missing
 _FLATTENED: Final = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 """Annotations that show text of the contract: filled-in form fields, typed-over text, stamps."""
 
 
-def read_pdf(data: bytes, name: str, limits: Limits) -> Draft:
+def read_pdf(
+    data: bytes, name: str, limits: Limits, *, ocr: Ocr | None = None, thorough: bool = False
+) -> Draft:
     """Read a PDF. ``name`` is the file's own name, for messages.
 
+    ``ocr`` recognises the text of pages that hold none; ``thorough`` lets a second reader look at every page.
     Raises Encrypted where it needs a password, Damaged where it does not open or is cut off,
     TooManyPages (before any page is read), and NoText where no page holds a readable word.
     """
     pages: list[PageText] = []
-    notices: list[Notice] = []
+    reader = PageReader(data, ocr, thorough)
     with _opened(data, name) as document:
         count = len(document)
         if count < 1:
@@ -50,11 +51,10 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Draft:
         if count > limits.max_pages:
             raise TooManyPages(name, pages=count, limit=limits.max_pages)
         for number in range(1, count + 1):
-            page = _read_page(document, number, data, notices)
-            pages.append(page)
+            pages.append(_read_page(document, number, reader))
     if not any(page.lines for page in pages):
         raise NoText(name, pages=count)
-    draft = Draft(notices=notices)
+    draft = Draft(notices=reader.notices)
     write_blocks(pages, draft)
     return draft
 
@@ -81,23 +81,18 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium.PdfDocument]:
             document.close()
 
 
-def _read_page(document: Any, number: int, data: bytes, notices: list[Notice]) -> PageText:
+def _read_page(document: Any, number: int, reader: PageReader) -> PageText:
     """One page's words and drawings, and whether they are all there is."""
     try:
         page = document[number - 1]
     except pypdfium.PdfiumError:
-        notices.append(Notice("page-unread", unread=True, page=number))
+        reader.notices.append(Notice("page-unread", unread=True, page=number))
         return PageText(number, 0.0, 0.0, PageStatus.UNREAD)
     try:
         page = _flattened(document, page, number)
-        frame = page_frame(page.raw)
-        drawn = scan_objects(page.raw, frame)
-        first = read_words(page.raw, number, frame)
+        return reader.read(page, number)
     finally:
         page.close()
-    read = PageText(number, frame.width, frame.height, PageStatus.READ, first.lines, drawn.rules)
-    _check(read, first, drawn, data, notices)
-    return read
 
 
 def _flattened(document: Any, page: Any, number: int) -> Any:
@@ -113,41 +108,3 @@ def _flattened(document: Any, page: Any, number: int) -> Any:
     pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
     page.close()
     return document[number - 1]
-
-
-def _signals(words: PageWords, drawn: Drawn) -> Signals:
-    texts = [word.text for line in words.lines for word in line.words]
-    return Signals(
-        words=len(texts),
-        characters=words.characters,
-        unmapped=words.unmapped,
-        images=drawn.images,
-        paths=drawn.paths,
-        texts=drawn.texts,
-        known=known_share(texts),
-    )
-
-
-def _check(read: PageText, first: PageWords, drawn: Drawn, data: bytes, notices: list[Notice]) -> None:
-    """Set the page's status; where its text is in doubt, let the second reader try."""
-    signals = _signals(first, drawn)
-    weight = weigh(signals)
-    if weight is Weight.BLANK:
-        read.status = PageStatus.EMPTY
-        return
-    if weight is not Weight.WHOLE:
-        second = read_again(data, read.number)
-        again = _signals(second, drawn)
-        if again.is_better_than(signals):
-            read.lines, read.status = second.lines, PageStatus.SECOND_READER
-            signals, weight = again, weigh(again)
-            notices.append(Notice("page-second-reader", page=read.number))
-    if not is_readable(signals):
-        read.status = PageStatus.UNREAD
-        notices.append(Notice("page-unread", unread=True, page=read.number))
-    elif weight is Weight.DOUBTFUL:
-        notices.append(Notice("page-incomplete", unread=True, page=read.number))
-    if signals.unmapped and signals.words:
-        many = signals.unmapped_share > _MANY_UNMAPPED
-        details = (("count", str(signals.unmapped)),)
-        notices.append(Notice("unmapped-glyphs", unread=many, page=read.number, details=details))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -32,7 +33,7 @@ class Change:
     date: str
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class _Passage:
     """The words of one change, with the place where they stand or would have stood."""
 
@@ -43,12 +44,18 @@ class _Passage:
 
 
 class Changes:
-    """Follows the open changes while a file is read, in reading order."""
+    """Follows the open changes while a file is read, in reading order.
+
+    Of each kind at most one passage is open, however many changes make it up: what a word costs does
+    not grow with them.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._open: list[_Passage] = []
+        self._depth: Counter[str] = Counter()  # how many changes of each kind are open
+        self._held: dict[str, _Passage] = {}  # the passage of each kind that is open
         self._passages: list[_Passage] = []
+        self._told: set[tuple[str, Line]] = set()  # kinds of change that begin or end in a line
 
     def shows(self, kind: str) -> bool:
         """Whether this view shows the words of a change of this kind."""
@@ -57,7 +64,7 @@ class Changes:
     @property
     def visible(self) -> bool:
         """Whether words read now belong to the text of this view."""
-        return all(self.shows(passage.change.kind) for passage in self._open)
+        return _HIDDEN[self.view].isdisjoint(self._held)
 
     def open(self, change: Change, line: Line) -> None:
         """Begin a change at the end of ``line``.
@@ -65,46 +72,38 @@ class Changes:
         A change inside one of its own kind is the same change; so is one that follows on another of the same
         author and moment without a word between: Word cuts an insertion at every change of font.
         """
-        for held in self._open:
-            if held.change.kind == change.kind:
-                self._open.append(held)
-                return
-        here = line.here()
-        if self._passages and not self._open:
-            last = self._passages[-1]
-            if last.change == change and last.end == here:
-                self._open.append(last)
-                return
-        passage = _Passage(change, Line(), here, here)
-        self._passages.append(passage)
-        self._open.append(passage)
+        if change.kind not in self._held:
+            self._held[change.kind] = self._continued(change, line) or self._begun(change, line)
+        self._depth[change.kind] += 1
 
-    def close(self, line: Line) -> None:
-        """End the change that was opened last, at the end of ``line``."""
-        passage = self._open.pop()
-        if passage not in self._open:
-            passage.end = line.here()
-
-    def close_kind(self, change: Change, line: Line) -> None:
-        """End one particular change, where changes need not nest (ODT)."""
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index].change == change:
-                self._open.append(self._open.pop(index))
-                self.close(line)
-                return
+    def close(self, change: Change, line: Line) -> None:
+        """End a change that was opened, at the end of ``line``. Changes need not nest (ODT)."""
+        self._depth[change.kind] -= 1
+        if not self._depth[change.kind]:
+            self._held.pop(change.kind).end = line.here()
+            self._told.add((change.kind, line))
 
     def hear(self, text: str) -> None:
         """Note words for every open change, shown or not."""
-        for index, passage in enumerate(self._open):
-            if passage not in self._open[:index]:
-                passage.words.write(text)
+        for passage in self._held.values():
+            passage.words.write(text)
 
     def mark_changed(self, change: Change, line: Line) -> None:
         """Note that a paragraph mark was inserted or deleted, unless its words tell so already."""
-        if not any(held.change.kind == change.kind and held.end.line is line for held in self._passages):
-            words = Line()
-            words.write(PARAGRAPH_MARK)
-            self._passages.append(_Passage(change, words, line.here(), line.here()))
+        if (change.kind, line) not in self._told:
+            self._begun(change, line).words.write(PARAGRAPH_MARK)
+
+    def _continued(self, change: Change, line: Line) -> _Passage | None:
+        """The latest passage, where this change goes on with it."""
+        last = self._passages[-1] if self._passages and not self._held else None
+        return last if last is not None and (last.change, last.end) == (change, line.here()) else None
+
+    def _begun(self, change: Change, line: Line) -> _Passage:
+        here = line.here()
+        passage = _Passage(change, Line(), here, here)
+        self._passages.append(passage)
+        self._told.add((change.kind, line))
+        return passage
 
     def finish(self, draft: Draft) -> None:
         """Put the changes and their notice in the draft, when all its text is there."""

@@ -131,7 +131,7 @@ def _root_mimetype(mimetype: bytes, manifest: bytes) -> str:
     """From the part ``mimetype``; some writers leave it out, then from the manifest's root entry."""
     if mimetype:
         return mimetype.decode("ascii", "replace").strip()
-    for entry in re.findall(rb"<[\w:]*file-entry\b[^>]*>", manifest):
+    for entry in re.findall(rb"<[\w:]*file-entry\b[^<>]*>", manifest):
         if re.search(rb"full-path=[\"']/[\"']", entry):
             kind = re.search(rb"media-type=[\"']([^\"']*)[\"']", entry)
             return kind.group(1).decode("ascii", "replace") if kind else ""

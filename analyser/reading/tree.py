@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from analyser.model import ClauseKind, Document
@@ -68,51 +70,75 @@ def innermost_clauses(document: Document) -> dict[int, int]:
     return found
 
 
-def lead_of(document: Document, clause_index: int) -> tuple[int, int] | None:
-    """The range of the words that introduce the list a clause is an item of.
+class Leads:
+    """What introduces the lists of one document. A list is gone through once, however many items it has."""
 
-    "De leverancier zal: a) ... b) ..." has the same lead for both items: the block of the
-    parent's own text that stands last before the list. None where the clause is no item of a
-    list, or where nothing introduces it; a heading introduces nothing.
-    """
-    clause = document.clauses[clause_index]
-    if clause.parent is None or clause.kind not in (ClauseKind.ITEM, ClauseKind.PARAGRAPH):
-        return None
-    if clause.kind is ClauseKind.PARAGRAPH and clause.number is None:
-        return None
-    parent = document.clauses[clause.parent]
-    start = _list_start(document, clause_index, clause.parent)
-    before = [(first, last) for first, last in own_ranges(document, clause.parent) if last <= start]
-    if not before:
-        return None
-    first, last = before[-1]
-    line = document.text.rfind("\n", first, last) + 1 or first
-    lead = _trimmed(document.text, line, last)
-    words = document.text[slice(*lead)]
-    if parent.heading is not None and words.endswith(parent.heading):
-        return None
-    if clause.kind is ClauseKind.PARAGRAPH and not words.endswith((":", ";")):
-        return None  # paragraphs of an article stand on their own unless a colon ties them
-    return lead
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for index, clause in enumerate(document.clauses):
+            if clause.parent is not None:
+                self._children[clause.parent].append(index)
+        self._own: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._starts: dict[tuple[int, ClauseKind], dict[int, int]] = {}
 
+    def of(self, clause_index: int) -> tuple[int, int] | None:
+        """The range of the words that introduce the list a clause is an item of.
 
-def _list_start(document: Document, clause_index: int, parent: int) -> int:
-    """Where the first item of the run of items around a clause starts.
+        "De leverancier zal: a) ... b) ..." has the same lead for both items: the block of the
+        parent's own text that stands last before the list. None where the clause is no item of a
+        list, or where nothing introduces it; a heading introduces nothing.
+        """
+        clauses, text = self._document.clauses, self._document.text
+        clause = clauses[clause_index]
+        if clause.parent is None or clause.kind not in (ClauseKind.ITEM, ClauseKind.PARAGRAPH):
+            return None
+        if clause.kind is ClauseKind.PARAGRAPH and clause.number is None:
+            return None
+        before = self._last_own(clause.parent, self._list_start(clause_index, clause.parent, clause.kind))
+        if before is None:
+            return None
+        first, last = before
+        line = text.rfind("\n", first, last) + 1 or first
+        lead = _trimmed(text, line, last)
+        words = text[slice(*lead)]
+        heading = clauses[clause.parent].heading
+        if heading is not None and words.endswith(heading):
+            return None
+        if clause.kind is ClauseKind.PARAGRAPH and not words.endswith((":", ";")):
+            return None  # paragraphs of an article stand on their own unless a colon ties them
+        return lead
 
-    A run ends where the parent says something of its own between two items. Tables, notes and
-    page furniture between two items do not end it.
-    """
-    start = document.clauses[clause_index].start
-    for index in reversed(children(document, parent)):
-        sibling = document.clauses[index]
-        if sibling.start >= start:
-            continue
-        if document.text[sibling.end : start].strip():
-            break
-        if sibling.kind not in _ASIDE and sibling.kind is not document.clauses[clause_index].kind:
-            break
-        start = sibling.start
-    return start
+    def _last_own(self, parent: int, start: int) -> tuple[int, int] | None:
+        """The last range of the parent's own text that ends before ``start``."""
+        if parent not in self._own:
+            self._own[parent] = own_ranges(self._document, parent)
+        ranges = self._own[parent]
+        at = bisect_right(ranges, start, key=lambda own: own[1])
+        return ranges[at - 1] if at else None
+
+    def _list_start(self, clause_index: int, parent: int, kind: ClauseKind) -> int:
+        """Where the first item of the run of items around a clause starts.
+
+        A run ends where the parent says something of its own between two items. Tables, notes and
+        page furniture between two items do not end it.
+        """
+        if (parent, kind) not in self._starts:
+            self._starts[parent, kind] = self._run_starts(parent, kind)
+        return self._starts[parent, kind][clause_index]
+
+    def _run_starts(self, parent: int, kind: ClauseKind) -> dict[int, int]:
+        clauses, text = self._document.clauses, self._document.text
+        starts: dict[int, int] = {}
+        before: int | None = None
+        for index in self._children[parent]:
+            starts[index] = clauses[index].start
+            if before is not None:
+                joins = clauses[before].kind in _ASIDE or clauses[before].kind is kind
+                if joins and not text[clauses[before].end : clauses[index].start].strip():
+                    starts[index] = starts[before]
+            before = index
+        return starts
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

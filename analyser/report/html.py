@@ -22,7 +22,7 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
     clause_languages = (summary.contract_language(assessment), other)
     page = _Page(assessment, library, language)
     gaps = summary.gaps(assessment.findings)
-    return _template().render(
+    return template("report.html.j2").render(
         page=page,
         words=texts(language),
         language=language,
@@ -91,7 +91,8 @@ class _Page:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A page of ours; every value put in it is escaped, and one that is not given is an error."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -104,7 +105,7 @@ def _template() -> Template:
     environment.filters["source"] = summary.source_name
     environment.filters["threshold"] = summary.threshold
     environment.filters["share"] = _share
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _share(value: float, language: Tongue) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from analyser.model import Assessment, Box, Document, Evidence, Finding, Notice, Receipt
+from analyser.model import Assessment, Box, Document, Evidence, Finding, Notice, PageStatus, Receipt
 from analyser.reading.notices import describe
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 def render(assessment: Assessment) -> str:
@@ -47,6 +47,7 @@ def _file(document: Document, language: str) -> dict[str, Any]:
         "sha256": document.sha256,
         "format": str(document.format),
         "pages": len(document.pages) or None,
+        "pages_read": _pages_read(document) if document.pages else None,
         "words": document.word_count,
         "language": language,
         "view": str(document.view),
@@ -55,6 +56,37 @@ def _file(document: Document, language: str) -> dict[str, Any]:
         "unread": [_notice(notice) for notice in document.notices if notice.unread],
         "warnings": [_notice(notice) for notice in document.notices if not notice.unread],
     }
+
+
+def _pages_read(document: Document) -> dict[str, Any]:
+    """The numbers of the pages that were not simply read, by how they were read.
+
+    ``incomplete`` holds pages of any status but "unread" on which text may be missing.
+    """
+    by_status: dict[PageStatus, list[int]] = {status: [] for status in PageStatus}
+    for page in document.pages:
+        by_status[page.status].append(page.number)
+    told = {notice.page for notice in document.notices if notice.unread}
+    return {
+        "second_reader": by_status[PageStatus.SECOND_READER],
+        "ocr": [
+            {"page": number, "confidence": _confidence(document, number)}
+            for number in by_status[PageStatus.OCR]
+        ],
+        "incomplete": [
+            page.number
+            for page in document.pages
+            if page.number in told and page.status is not PageStatus.UNREAD
+        ],
+        "empty": by_status[PageStatus.EMPTY],
+        "unread": by_status[PageStatus.UNREAD],
+    }
+
+
+def _confidence(document: Document, page: int) -> int | None:
+    """What text recognition said of a page, in percent; None where no notice tells."""
+    said = (dict(notice.details).get("confidence") for notice in document.notices if notice.page == page)
+    return next((int(percent) for percent in said if percent is not None), None)
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

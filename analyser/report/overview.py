@@ -1,60 +1,68 @@
-"""The overview of a batch: a row for each contract, and every gap of every contract on one sheet."""
+"""The portfolio as a workbook: every contract, every gap, and what that comes to.
+
+Made for any number of contracts: they stream past, twice, and what is held are counts.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from analyser.errors import AnalyserError
 from analyser.library import ClauseLibrary
-from analyser.model import Finding
+from analyser.model import Verdict
+from analyser.portfolio import Outcome, Portfolio, Run, gap_of, ranked_suppliers
 from analyser.report import summary
-from analyser.report.sheets import Cell, Tinted, Workbook
+from analyser.report.sheets import ROWS, Cell, Share, Tinted, Workbook, large_workbook
 from analyser.report.texts import Tongue, texts
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a contract was not judged: the error's stable code, and its sentences."""
-
-    code: str
-    nl: str
-    en: str
-
-    @classmethod
-    def of(cls, error: AnalyserError) -> Refusal:
-        return cls(error.code, error.message("nl"), error.message("en"))
-
-    def message(self, language: Tongue) -> str:
-        """What is wrong and what to do."""
-        return self.nl if language == "nl" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one contract: findings, or a refusal and no findings."""
-
-    contract: str
-    files: tuple[str, ...]
-    report: str  # name of the HTML report, "" where there is none
-    findings: tuple[Finding, ...] = ()
-    unread: tuple[str, ...] = ()  # parts not read, in the report's language
-    refusal: Refusal | None = None
+from analyser.report.texts.portfolio import portfolio_texts
 
 
 def render(
-    outcomes: Sequence[Outcome], skipped: Sequence[str], library: ClauseLibrary, language: Tongue
+    outcomes: Iterable[Outcome],
+    skipped: Sequence[str],
+    library: ClauseLibrary,
+    language: Tongue,
+    runs: Sequence[Run] = (),
+    *,
+    rows: int = ROWS,
 ) -> bytes:
-    """The workbook's bytes; rows stand in the order of ``outcomes``."""
+    """The workbook's bytes; rows stand in the order of ``outcomes``, which is gone through twice.
+
+    ``skipped`` are the names of files left aside, ``runs`` the earlier looks, the oldest first. A table of
+    more than ``rows`` rows goes on on a further sheet.
+    """
+    with large_workbook(texts(language)["batch_sheet"], rows=rows) as book:
+        portfolio = Portfolio()
+        _contracts(book, _counted(outcomes, portfolio), library, language)
+        _gaps(book, outcomes, library, language)
+        _requirements(book, portfolio, library, language)
+        _suppliers(book, portfolio, language)
+        _runs(book, portfolio, library, runs, language)
+        if skipped:
+            words = texts(language)
+            book.table(words["batch_skipped"], (words["file"],), ([name] for name in skipped), (80,))
+        _account(book, library, language)
+        return book.close()
+
+
+def _counted(outcomes: Iterable[Outcome], portfolio: Portfolio) -> Iterator[Outcome]:
+    """The outcomes as they come, each counted in passing."""
+    for outcome in outcomes:
+        portfolio.add(outcome)
+        yield outcome
+
+
+def _contracts(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> None:
     words = texts(language)
-    book = Workbook(words["batch_sheet"])
     titles = [requirement.title[language] for requirement in library.requirements]
-    verdicts = [summary.verdict_word(verdict, language) for verdict in summary.VERDICTS]
     book.table(
         words["batch_sheet"],
         (
             words["contract"].capitalize(),
             words["files"],
+            portfolio_texts(language)["supplier"],
+            words["pages"],
+            words["words"],
             words["batch_status"],
             words["batch_reason"],
             words["batch_message"],
@@ -62,13 +70,43 @@ def render(
             words["batch_knock_outs"],
             words["review"],
             words["batch_unread"],
-            *verdicts,
+            *_verdicts(language),
             *titles,
         ),
         (_contract_row(outcome, library, language) for outcome in outcomes),
-        (36, 36, 13, 14, 40, 36, 12, 10, 40, *[11] * len(verdicts), *[16] * len(titles)),
+        (36, 36, 30, 9, 9, 13, 14, 40, 36, 12, 10, 40, *[11] * len(Verdict), *[16] * len(titles)),
         frozen=1,
     )
+
+
+def _contract_row(outcome: Outcome, library: ClauseLibrary, language: Tongue) -> list[Cell]:
+    words = texts(language)
+    row: list[Cell] = [
+        outcome.contract,
+        "\n".join(file.name for file in outcome.files),
+        outcome.supplier,
+        sum(file.pages or 0 for file in outcome.files) or None,
+        sum(file.words for file in outcome.files) or None,
+    ]
+    if outcome.refusal:
+        return [*row, words["batch_refused"], outcome.refusal.code, outcome.refusal.message(language)]
+    found = {line.requirement: line.verdict for line in outcome.lines}
+    return [
+        *row,
+        words["batch_judged"],
+        "",
+        "",
+        outcome.report,
+        outcome.open_knock_outs,
+        len(summary.to_review(outcome.lines)),
+        "\n".join(outcome.unread),
+        *summary.counts(outcome.lines).values(),
+        *(_tinted(found.get(requirement.id), language) for requirement in library.requirements),
+    ]
+
+
+def _gaps(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> None:
+    words = texts(language)
     book.table(
         words["gaps"],
         (
@@ -86,8 +124,127 @@ def render(
         (36, 12, 15, 20, 40, 30, 50, 10, 60),
         frozen=1,
     )
-    if skipped:
-        book.table(words["batch_skipped"], (words["file"],), ([name] for name in skipped), (80,))
+
+
+def _gap_rows(outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> Iterator[list[Cell]]:
+    """A requirement or theme that this library does not know stands as its id."""
+    words = texts(language)
+    themes = {theme.id: theme.title[language] for theme in library.manifest.themes}
+    for outcome in outcomes:
+        for line in summary.gaps(outcome.lines):
+            requirement = library.by_id.get(line.requirement)
+            yield [
+                outcome.contract,
+                words["severity"][line.severity],
+                _tinted(line.verdict, language),
+                themes.get(line.theme, line.theme),
+                requirement.title[language] if requirement else line.requirement,
+                line.place,
+                line.why,
+                words["review_yes"] if line.review else words["review_no"],
+                requirement.advice[language] if requirement else "",
+            ]
+
+
+def _requirements(book: Workbook, portfolio: Portfolio, library: ClauseLibrary, language: Tongue) -> None:
+    words, own = texts(language), portfolio_texts(language)
+    themes = {theme.id: theme.title[language] for theme in library.manifest.themes}
+    rows: list[list[Cell]] = []
+    for requirement in library.requirements:
+        gap = gap_of(requirement, portfolio)
+        counts = portfolio.requirements.get(requirement.id, Counter())
+        rows.append(
+            [
+                requirement.title[language],
+                themes[requirement.theme],
+                words["severity"][requirement.severity],
+                *(counts[verdict] for verdict in Verdict),
+                gap.judged,
+                gap.open,
+                Share(gap.share),
+            ]
+        )
+    book.table(
+        own["requirements_sheet"],
+        (
+            words["requirement"],
+            words["theme"],
+            words["severity_label"],
+            *_verdicts(language),
+            own["applies"],
+            own["open"],
+            own["share_open"],
+        ),
+        rows,
+        (60, 20, 12, *[11] * len(Verdict), 11, 11, 11),
+        frozen=1,
+    )
+
+
+def _suppliers(book: Workbook, portfolio: Portfolio, language: Tongue) -> None:
+    own = portfolio_texts(language)
+    book.table(
+        own["suppliers"],
+        (
+            own["supplier"],
+            own["contracts"],
+            own["contracts_refused"],
+            own["knock_outs_open"],
+            texts(language)["gaps"],
+            own["gaps_each"],
+            *_verdicts(language),
+        ),
+        (
+            [
+                name or own["supplier_unknown"],
+                tally.contracts,
+                tally.refused,
+                tally.open_knock_outs,
+                tally.gaps,
+                round(tally.gaps / tally.judged, 1) if tally.judged else None,
+                *(tally.verdicts[verdict] for verdict in Verdict),
+            ]
+            for name, tally in ranked_suppliers(portfolio)
+        ),
+        (40, 11, 11, 12, 11, 12, *[11] * len(Verdict)),
+        frozen=1,
+    )
+
+
+def _runs(
+    book: Workbook, portfolio: Portfolio, library: ClauseLibrary, runs: Sequence[Run], language: Tongue
+) -> None:
+    own = portfolio_texts(language)
+    book.table(
+        own["trend"],
+        (
+            own["run"],
+            own["library_version"],
+            own["contracts"],
+            own["contracts_refused"],
+            own["knock_outs_open"],
+            texts(language)["gaps"],
+            *_verdicts(language),
+        ),
+        (
+            [
+                run.day or own["this_run"],
+                run.library_version,
+                run.contracts,
+                run.refused,
+                run.open_knock_outs,
+                run.gaps,
+                *(dict(run.verdicts).get(verdict, 0) for verdict in Verdict),
+            ]
+            for run in (*runs, Run.of(portfolio, library))
+        ),
+        (24, 12, 11, 11, 12, 11, *[11] * len(Verdict)),
+        frozen=1,
+    )
+
+
+def _account(book: Workbook, library: ClauseLibrary, language: Tongue) -> None:
+    words = texts(language)
     book.facts(
         words["accountability"],
         [
@@ -99,46 +256,11 @@ def render(
         ],
         (32, 80),
     )
-    return book.close()
 
 
-def _contract_row(outcome: Outcome, library: ClauseLibrary, language: Tongue) -> list[Cell]:
-    words = texts(language)
-    row: list[Cell] = [outcome.contract, "\n".join(outcome.files)]
-    if outcome.refusal:
-        return [*row, words["batch_refused"], outcome.refusal.code, outcome.refusal.message(language)]
-    found = {finding.requirement: finding.verdict for finding in outcome.findings}
-    return [
-        *row,
-        words["batch_judged"],
-        "",
-        "",
-        outcome.report,
-        len(summary.knock_outs(outcome.findings)),
-        len(summary.to_review(outcome.findings)),
-        "\n".join(outcome.unread),
-        *summary.counts(outcome.findings).values(),
-        *(
-            Tinted(summary.verdict_word(found[requirement.id], language), found[requirement.id])
-            for requirement in library.requirements
-        ),
-    ]
+def _verdicts(language: Tongue) -> list[str]:
+    return [summary.verdict_word(verdict, language) for verdict in Verdict]
 
 
-def _gap_rows(outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> Iterator[list[Cell]]:
-    words = texts(language)
-    for outcome in outcomes:
-        several = len(outcome.files) > 1
-        for finding in summary.gaps(outcome.findings):
-            requirement = library.requirement(finding.requirement)
-            yield [
-                outcome.contract,
-                words["severity"][finding.severity],
-                Tinted(summary.verdict_word(finding.verdict, language), finding.verdict),
-                library.theme(finding.theme).title[language],
-                requirement.title[language],
-                summary.first_place(finding, language, with_file=several),
-                summary.why(finding, requirement, language),
-                words["review_yes"] if finding.review else words["review_no"],
-                requirement.advice[language],
-            ]
+def _tinted(verdict: Verdict | None, language: Tongue) -> Tinted | None:
+    return None if verdict is None else Tinted(summary.verdict_word(verdict, language), verdict)

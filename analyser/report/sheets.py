@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import xlsxwriter
@@ -14,6 +16,7 @@ from analyser.model import Verdict
 from analyser.report.summary import clean
 
 MADE = datetime(2000, 1, 1)  # fixed: the clock would make every report differ
+ROWS: Final = 1_048_576  # rows Excel allows on a sheet
 _CELL: Final = 32_767  # characters Excel allows in a cell
 _TINTS: Final = {
     Verdict.MET: ("#0B5324", "#DFF3E4"),
@@ -33,22 +36,47 @@ class Tinted:
     verdict: Verdict
 
 
-Cell = str | int | float | date | Tinted | None
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A cell that shows a part of a whole, 0..1, in per cent."""
+
+    value: float
+
+
+Cell = str | int | float | date | Tinted | Share | None
+
+
+@contextmanager
+def large_workbook(title: str, *, rows: int = ROWS) -> Iterator[Workbook]:
+    """A workbook whose rows wait on disk, so that it may hold any number of them.
+
+    They wait in a folder that only this user may read, and that is gone afterwards, whatever happens. A
+    table of more than ``rows`` rows goes on on a further sheet.
+    """
+    with TemporaryDirectory(prefix="analyser-") as folder:
+        book = Workbook(title, {"constant_memory": True, "tmpdir": folder, "use_zip64": True}, rows=rows)
+        try:
+            yield book
+        finally:
+            book.close()  # where that was not done: its files on disk are open
 
 
 class Workbook:
     """A workbook under construction; ``close`` gives its bytes."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, options: dict[str, Any] | None = None, *, rows: int = ROWS) -> None:
         self._buffer = io.BytesIO()
+        self._rows = rows
         self._book: Any = xlsxwriter.Workbook(
-            self._buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            self._buffer,
+            {"strings_to_formulas": False, "strings_to_urls": False} | (options or {"in_memory": True}),
         )
         self._book.set_properties({"title": clean(title), "created": MADE})
         wrapped = {"text_wrap": True, "valign": "top"}
         self._plain = self._book.add_format(wrapped)
         self._bold = self._book.add_format(wrapped | {"bold": True})
         self._day = self._book.add_format(wrapped | {"num_format": "yyyy-mm-dd"})
+        self._share = self._book.add_format(wrapped | {"num_format": "0%"})
         self._header = self._book.add_format(wrapped | {"bold": True, "bg_color": "#E3E8EF", "bottom": 1})
         self._tints = {
             verdict: self._book.add_format(wrapped | {"font_color": ink, "bg_color": ground})
@@ -71,19 +99,29 @@ class Workbook:
         *,
         frozen: int = 0,
     ) -> None:
-        """A sheet to filter and sort: header frozen, as are the first ``frozen`` columns."""
-        sheet = self._sheet(name, widths)
-        self._write(sheet, 0, header, self._header)
-        last = 0
-        for last, row in enumerate(rows, 1):
-            self._write(sheet, last, row, self._plain)
-        sheet.freeze_panes(1, frozen)
-        sheet.autofilter(0, 0, last, len(header) - 1)
-        sheet.repeat_rows(0)
+        """A sheet to filter and sort: header frozen, as are the first ``frozen`` columns.
+
+        Rows that do not fit go on on a sheet with a number behind its name: "Gaten 2".
+        """
+        waiting = iter(rows)
+        number, row = 1, next(waiting, None)
+        while number == 1 or row is not None:
+            sheet = self._sheet(name if number == 1 else f"{name} {number}", widths)
+            self._write(sheet, 0, header, self._header)
+            last = 0
+            while row is not None and last + 1 < self._rows:
+                last += 1
+                self._write(sheet, last, row, self._plain)
+                row = next(waiting, None)
+            sheet.freeze_panes(1, frozen)
+            sheet.autofilter(0, 0, last, len(header) - 1)
+            sheet.repeat_rows(0)
+            number += 1
 
     def close(self) -> bytes:
-        """Finish the workbook."""
-        self._book.close()
+        """Finish the workbook; a second time changes nothing."""
+        if not self._book.fileclosed:
+            self._book.close()
         return self._buffer.getvalue()
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Any:
@@ -99,6 +137,8 @@ class Workbook:
         for column, cell in enumerate(cells, first):
             if isinstance(cell, Tinted):
                 sheet.write_string(row, column, fit(cell.text), self._tints[cell.verdict])
+            elif isinstance(cell, Share):
+                sheet.write_number(row, column, cell.value, self._share)
             elif isinstance(cell, date):
                 sheet.write_datetime(row, column, cell, self._day)
             elif isinstance(cell, int | float):

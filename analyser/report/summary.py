@@ -9,14 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from analyser.library import ClauseLibrary, QuantityTest, Requirement, Source, Theme
 from analyser.model import GAPS, LEARNED, Assessment, Document, Evidence, Finding, Role, Severity, Verdict
+from analyser.portfolio import Line
 from analyser.reading.notices import describe
 from analyser.report.texts import ICONS, Tongue, texts
 
 VERDICTS = tuple(Verdict)
 _SEVERITIES = tuple(Severity)
+_Judged = TypeVar("_Judged", Finding, Line)  # what is counted and ordered alike
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,7 +54,7 @@ def verdict_word(verdict: Verdict, language: Tongue) -> str:
     return f"{ICONS[verdict]} {texts(language)['verdict'][verdict]}"
 
 
-def counts(findings: Iterable[Finding]) -> dict[Verdict, int]:
+def counts(findings: Iterable[_Judged]) -> dict[Verdict, int]:
     """How many findings have each verdict, every verdict named, in the model's order."""
     counted = Counter(finding.verdict for finding in findings)
     return {verdict: counted[verdict] for verdict in VERDICTS}
@@ -67,7 +70,7 @@ def per_theme(assessment: Assessment, library: ClauseLibrary) -> tuple[ThemeTall
     return tuple(tallies)
 
 
-def gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def gaps(findings: Iterable[_Judged]) -> tuple[_Judged, ...]:
     """What is not wholly covered: by severity, then by verdict, then as the library orders them."""
     open_findings = [finding for finding in findings if finding.verdict in GAPS]
     return tuple(sorted(open_findings, key=lambda f: (_SEVERITIES.index(f.severity), GAPS.index(f.verdict))))
@@ -114,7 +117,7 @@ def number(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.format(n=count)
 
 
-def to_review(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def to_review(findings: Iterable[_Judged]) -> tuple[_Judged, ...]:
     """The findings a person should look at before relying on them."""
     return tuple(finding for finding in findings if finding.review)
 
@@ -261,3 +264,27 @@ def threshold(test: QuantityTest, language: Tongue) -> str:
     if language == "nl":
         value = value.translate(str.maketrans(",.", ".,"))
     return f"{words['operator'][test.operator]} {value} {words['unit'].get(test.unit, test.unit)}"
+
+
+def lines(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> tuple[Line, ...]:
+    """What an overview of many contracts keeps of this one."""
+    several = len(assessment.documents) > 1
+    kept = []
+    for finding in assessment.findings:
+        place_of_gap = why_gap = ""
+        if finding.verdict in GAPS:
+            place_of_gap = first_place(finding, language, with_file=several)
+            why_gap = why(finding, library.requirement(finding.requirement), language)
+        kept.append(
+            Line(
+                finding.requirement,
+                finding.theme,
+                finding.severity,
+                finding.verdict,
+                finding.confidence,
+                finding.review,
+                place_of_gap,
+                why_gap,
+            )
+        )
+    return tuple(kept)

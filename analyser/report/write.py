@@ -17,6 +17,7 @@ from analyser.review import Decision
 BINARY = ("html", "xlsx", "docx")
 """Forms that make no sense on a screen."""
 
+_TEMPORARY = ".analyser-tmp"
 FILE_WIDTH = 110  # columns of a text report in a file
 
 
@@ -95,7 +96,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises UsageError where the place cannot be written.
     """
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}{_TEMPORARY}")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
@@ -104,6 +105,12 @@ def write_atomically(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a process that was killed left half written. Nobody else may be writing there."""
+    for path in folder.glob(f".*{_TEMPORARY}"):
+        path.unlink(missing_ok=True)
 
 
 def _encode(text: str) -> bytes:

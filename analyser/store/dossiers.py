@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, text, update
 
@@ -17,6 +18,8 @@ from analyser.store.files import hash_of
 from analyser.store.listing import progress, search
 from analyser.store.people import Action, Actor
 from analyser.store.records import Progress, State, Status, StoredDocument, StoredDossier
+
+LONGEST_SUPPLIER: Final = 300  # characters
 
 
 class Dossiers(Part):
@@ -30,9 +33,11 @@ class Dossiers(Part):
         *,
         applies: Sequence[Subject] = (),
         view: View = View.ACCEPTED,
+        supplier: str = "",
     ) -> str:
         """Keep the files of one contract and queue their analysis; returns the dossier's id.
 
+        A ``supplier`` that is not known ("") is looked for in the contract when the analysis ends.
         Raises NotAllowed, or QuotaReached where the user's files would pass the quota.
         """
         actor.require(Action.UPLOAD)
@@ -45,6 +50,7 @@ class Dossiers(Part):
             connection.execute(
                 insert(schema.dossiers).values(
                     id=key, title=title.strip(), status=Status.OPEN, owner=actor.name,
+                    supplier=supplier.strip()[:LONGEST_SUPPLIER], supplier_found=False,
                     applies=_values(applies), view=view.value,
                     made=now, made_by=actor.name, changed=now, version=1,
                 )
@@ -84,7 +90,7 @@ class Dossiers(Part):
         owner: str = "",
         limit: int = 200,
     ) -> tuple[Progress, ...]:
-        """Dossiers changed last come first. ``words`` are looked for in titles and file names."""
+        """Dossiers changed last come first. ``words`` are looked for in titles, suppliers and file names."""
         actor.require(Action.READ)
         with self.reading() as connection:
             keys = connection.scalars(search(words, status, owner).limit(limit)).all()
@@ -97,19 +103,26 @@ class Dossiers(Part):
         *,
         title: str | None = None,
         owner: str | None = None,
+        supplier: str | None = None,
         applies: Sequence[Subject] | None = None,
     ) -> StoredDossier:
-        """Give a dossier another title, owner or subjects, and return it as it then is.
+        """Give a dossier another title, owner, supplier or subjects, and return it as it then is.
 
+        A supplier that is taken away ("") is looked for again when the next analysis ends.
         Raises NotAllowed, NotThere, DossierClosed, or Conflict where it was changed since it was read.
         """
         actor.require(Action.UPLOAD)
-        asked = {"title": title, "owner": owner, "applies": None if applies is None else _values(applies)}
+        asked = {
+            "title": title, "owner": owner,
+            "supplier": None if supplier is None else supplier.strip()[:LONGEST_SUPPLIER],
+            "applies": None if applies is None else _values(applies),
+        }  # fmt: skip
         new = {name: value for name, value in asked.items() if value is not None}
+        given = {} if supplier is None else {"supplier_found": False}
         now = self.now()
         with self.writing() as connection:
             open_dossier(connection, dossier.id)
-            changed = update_dossier(connection, dossier, now, **new)
+            changed = update_dossier(connection, dossier, now, **new, **given)
             audit.enter(
                 connection, actor=actor.name, action="dossier.changed", made=now, dossier=dossier.id,
                 details={"fields": sorted(new)},
@@ -210,7 +223,7 @@ def dossiers_of(connection: Connection, keys: Sequence[str]) -> list[StoredDossi
 
 def _dossier(row: RowMapping, documents: Sequence[StoredDocument]) -> StoredDossier:
     return StoredDossier(
-        row["id"], row["title"], Status(row["status"]), row["owner"],
+        row["id"], row["title"], Status(row["status"]), row["owner"], row["supplier"], row["supplier_found"],
         tuple(Subject(subject) for subject in row["applies"]), View(row["view"]), row["made"], row["made_by"],
         row["changed"], row["version"], tuple(documents),
     )  # fmt: skip
@@ -238,6 +251,22 @@ def update_dossier(
     if changed.rowcount == 0:
         raise Conflict(who=held.owner, when=moment(held.changed))
     return dossier_of(connection, dossier.id)
+
+
+def fill_supplier(connection: Connection, dossier: str, supplier: str) -> bool:
+    """Note the supplier that a contract names where nobody gave one; whether it was noted.
+
+    Nobody's view of the dossier grows old by it, so that ``version`` and ``changed`` stay.
+    """
+    table = schema.dossiers
+    if not supplier:
+        return False
+    filled = connection.execute(
+        update(table)
+        .where(table.c.id == dossier, table.c.supplier == "", table.c.status == Status.OPEN)
+        .values(supplier=supplier[:LONGEST_SUPPLIER], supplier_found=True)
+    )
+    return filled.rowcount == 1
 
 
 def moment(time: datetime) -> str:

@@ -12,13 +12,14 @@ from analyser.store.records import Progress, State, Status, StoredDossier
 
 
 def search(words: str, status: Status | None, owner: str) -> Select[str]:
-    """The ids of dossiers whose title or file names hold all ``words``, changed last first."""
+    """The ids of dossiers whose title, supplier or file names hold all ``words``, changed last first."""
     table, documents = schema.dossiers, schema.documents
     found = select(table.c.id).order_by(table.c.changed.desc(), table.c.id)
     for word in words.split():
         like = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
         named = select(documents.c.dossier).where(documents.c.name.ilike(like, escape="!"))
-        found = found.where(or_(table.c.title.ilike(like, escape="!"), table.c.id.in_(named)))
+        ours = (column.ilike(like, escape="!") for column in (table.c.title, table.c.supplier))
+        found = found.where(or_(*ours, table.c.id.in_(named)))
     if status is not None:
         found = found.where(table.c.status == status)
     return found.where(table.c.owner == owner) if owner else found

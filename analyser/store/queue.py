@@ -21,7 +21,7 @@ from analyser.model import Assessment, Subject, Text, View
 from analyser.store import audit, schema
 from analyser.store.base import Part
 from analyser.store.codec import decode, encode
-from analyser.store.dossiers import document_of, dossier_of
+from analyser.store.dossiers import document_of, dossier_of, fill_supplier
 from analyser.store.lives import is_gone
 from analyser.store.people import Action, Actor
 from analyser.store.records import Analysis, Reading, State, StoredDocument
@@ -99,14 +99,17 @@ class Queue(Part):
             )
             return True
 
-    def finish(self, claim: Claim, assessment: Assessment) -> bool:
-        """Keep the assessment; False, and nothing is written, where the claim was lost."""
+    def finish(self, claim: Claim, assessment: Assessment, supplier: str = "") -> bool:
+        """Keep the assessment; False, and nothing is written, where the claim was lost.
+
+        Where nobody gave the dossier's supplier, it becomes ``supplier``, the one that the contract names.
+        """
         now = self.now()
         with self.writing() as connection:
             if not self._holds(connection, claim):
                 return False
             _write(connection, claim.analysis, assessment)
-            _end(connection, claim.analysis, State.DONE, now)
+            _end(connection, claim.analysis, State.DONE, now, supplier=supplier)
             return True
 
     def fail(self, claim: Claim, problem: Text) -> bool:
@@ -225,16 +228,22 @@ def _write(connection: Connection, analysis: int, assessment: Assessment) -> Non
 
 
 def _end(
-    connection: Connection, analysis: int, state: State, now: datetime, problem: Text | None = None
+    connection: Connection,
+    analysis: int,
+    state: State,
+    now: datetime,
+    problem: Text | None = None,
+    supplier: str = "",
 ) -> None:
     table = schema.analyses
     connection.execute(
         update(table).where(table.c.id == analysis).values(state=state, ended=now, problem=_stored(problem))
     )
     dossier = connection.execute(select(table.c.dossier).where(table.c.id == analysis)).scalar_one()
+    filled = {"fields": ["supplier"]} if fill_supplier(connection, dossier, supplier) else {}
     audit.enter(
         connection, actor="analyser", action=f"analysis.{state.value}", made=now, dossier=dossier,
-        details={"analysis": analysis},
+        details={"analysis": analysis, **filled},
     )  # fmt: skip
 
 

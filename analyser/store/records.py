@@ -44,6 +44,8 @@ class StoredDossier:
     title: str
     status: Status
     owner: str
+    supplier: str  # "": not known
+    supplier_found: bool  # by the analysis, in the contract; False where a person gave the name
     applies: tuple[Subject, ...]  # given by the user; empty: detect them
     view: View
     made: datetime

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 NAMES: Final = {
@@ -75,12 +76,14 @@ dossiers = Table(
     Column("title", String(300), nullable=False),
     Column("status", String(20), nullable=False, index=True),
     Column("owner", String(200), nullable=False),  # who has it
+    Column("supplier", String(300), nullable=False, server_default=""),  # "": not known
+    Column("supplier_found", Boolean, nullable=False, server_default=false()),  # in the contract, by us
     Column("applies", JSON, nullable=False),  # subjects given; empty: detect them
     Column("view", String(20), nullable=False),
     Column("made", Moment, nullable=False),
     Column("made_by", String(200), nullable=False),
     Column("changed", Moment, nullable=False, index=True),
-    Column("version", Integer, nullable=False),  # rises with each change of title, status or owner
+    Column("version", Integer, nullable=False),  # rises with each change by a person of what is above
 )
 
 documents = Table(

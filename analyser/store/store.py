@@ -17,6 +17,7 @@ from analyser.store.dossiers import Dossiers
 from analyser.store.engine import open_engine
 from analyser.store.files import Files
 from analyser.store.people import Action, Actor, Role
+from analyser.store.portfolios import Portfolios
 from analyser.store.queue import Queue
 from analyser.store.reviews import Reviews
 from analyser.store.settings import Settings
@@ -26,12 +27,13 @@ _ADMINISTRATOR: Final = Role.ADMINISTRATOR.value
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Dossiers, reviews and the queue on one database."""
+    """Dossiers, reviews, the queue and the portfolio on one database."""
 
     engine: Engine
     dossiers: Dossiers
     reviews: Reviews
     queue: Queue
+    portfolios: Portfolios
     now: Callable[[], datetime]
 
     def verify(self) -> tuple[audit.Break, ...]:
@@ -134,4 +136,4 @@ def open_store(settings: Settings, *, now: Callable[[], datetime] = lambda: date
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(settings.url)
     parts = (engine, Files(settings.folder / "files"), now, settings.quota)
-    return Store(engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), now)
+    return Store(engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), Portfolios(*parts), now)

@@ -15,32 +15,45 @@ from analyser.model import Assessment, Document, Subject, Text, View
 
 def read_file(data: bytes, name: str, view: View) -> Document | Text:
     """The document, or why it cannot be read."""
-    from analyser.reading import read_bytes
+    from analyser.isolation import read_here
     from analyser.reading.limits import Limits
 
     try:
-        return read_bytes(data, name, view=view, limits=Limits.from_environment(os.environ))
+        return read_here(data, name, view, Limits.from_environment(os.environ))
     except AnalyserError as error:
-        return _told(error)
+        return told(error)
     except Exception as error:  # a fault of ours: only its kind is told, its message may hold contract text
-        return _told(ReaderFailed(name, kind=type(error).__name__))
+        return told(ReaderFailed(name, kind=type(error).__name__))
 
 
 def judge(documents: tuple[Document, ...], applies: tuple[Subject, ...]) -> Assessment | Text:
     """The assessment, or why there is none. No subjects means: detect them in the text."""
+    from analyser.isolation import judging_seconds
     from analyser.library import load_library
     from analyser.pipeline import AUTO, analyse_documents
+    from analyser.processes import more_time
 
+    more_time(judging_seconds(documents))
     try:
         return analyse_documents(documents, load_library(), applies=applies or AUTO)
     except AnalyserError as error:
-        return _told(error)
-    except Exception as error:
+        return told(error)
+    except Exception as error:  # MemoryError included
         kind = type(error).__name__
         return Text(
             f"Het beoordelen brak af door een fout in dit programma ({kind}). Meld dit aan de beheerder.",
             f"Judging broke off by a fault in this program ({kind}). Report it to your administrator.",
         )
+
+
+def supplier(documents: tuple[Document, ...]) -> str:
+    """The supplier that a contract names, "" where it does not."""
+    from analyser.parties import supplier_of
+
+    try:
+        return supplier_of(documents)
+    except Exception:  # a fault of ours; a name is not worth an analysis
+        return ""
 
 
 @cache
@@ -49,5 +62,6 @@ def warm() -> None:
     judge((), ())
 
 
-def _told(error: AnalyserError) -> Text:
+def told(error: AnalyserError) -> Text:
+    """An error as a sentence."""
     return Text(error.message("nl"), error.message("en"))

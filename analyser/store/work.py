@@ -7,6 +7,7 @@ thread. Killed at any moment, it leaves the queue whole: another worker takes ov
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -15,14 +16,17 @@ from typing import Final, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from analyser.errors import StoreBroken
+from analyser.errors import Crashed, OutOfTime, StoreBroken
+from analyser.isolation import bounds_of
 from analyser.model import Document, Text
-from analyser.processes import ProcessDied, Processes
+from analyser.processes import ProcessDied, Processes, TookTooLong
+from analyser.reading.limits import Limits
 from analyser.store import tasks
 from analyser.store.lives import new_name
 from analyser.store.queue import Claim
 from analyser.store.records import State, StoredDocument
 from analyser.store.store import Store
+from analyser.store.tasks import told
 
 _BEAT: Final = 5.0  # seconds between signs of life; the lease is six of them
 _PAUSE: Final = 0.5  # seconds between looks at an empty queue
@@ -33,15 +37,18 @@ _TRIES: Final = 2  # of work on which the process dies, each in a process that w
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_CRASHED: Final = Text(
-    "Het lezen van dit bestand brak af door een fout in dit programma; het is niet beoordeeld.",
-    "Reading this file broke off because of a fault in this program; it was not judged.",
-)
 _JUDGING_BROKE: Final = Text(
-    "Het beoordelen brak af door een fout in dit programma. Meld dit aan de beheerder.",
-    "Judging broke off because of a fault in this program. Report this to your administrator.",
+    "Het beoordelen brak af: het dossier is te groot, of er is een fout in dit programma. Splits het "
+    "dossier, of meld dit aan de beheerder.",
+    "Judging broke off: the dossier is too large, or there is a fault in this program. Split the dossier, or "
+    "report this to your administrator.",
 )
 _NOTHING_READ: Final = Text("Geen van de bestanden kon worden gelezen.", "None of the files could be read.")
+
+
+def new_processes() -> Processes:
+    """A process for a worker, within the limits that the environment sets. Raises UsageError."""
+    return Processes(bounds_of(Limits.from_environment(os.environ)))
 
 
 class LostClaim(Exception):  # noqa: N818 - no error: someone else took over
@@ -58,6 +65,7 @@ class Worker:
     def __init__(self, store: Store, processes: Processes) -> None:
         self._store = store
         self._processes = processes
+        self._limits = Limits.from_environment(os.environ)
         self._name = new_name()
 
     def run(self, stop: threading.Event) -> None:
@@ -98,7 +106,13 @@ class Worker:
         if isinstance(result, Text):
             self._store.queue.fail(claim, result)
         else:
-            self._store.queue.finish(claim, result)
+            self._store.queue.finish(claim, result, self._supplier(claim, documents))
+
+    def _supplier(self, claim: Claim, documents: tuple[Document, ...]) -> str:
+        try:
+            return self._insist(claim, tasks.supplier, documents)
+        except ProcessDied:
+            return ""
 
     def _read(self, claim: Claim, stored: StoredDocument) -> Document | None:
         """One document read, or None after entering why it could not be."""
@@ -108,10 +122,12 @@ class Worker:
         try:
             data = self._store.dossiers.files.get(stored.sha256)
             result = self._insist(claim, tasks.read_file, data, stored.name, claim.view)
+        except TookTooLong:
+            result = told(OutOfTime(stored.name, seconds=self._limits.max_seconds))
         except ProcessDied:
-            result = _CRASHED
+            result = told(Crashed(stored.name))
         except StoreBroken as error:
-            result = Text(error.message("nl"), error.message("en"))
+            result = told(error)
         if isinstance(result, Text):
             self._report(claim, stored, State.FAILED, result)
             return None
@@ -122,8 +138,12 @@ class Worker:
         """The outcome of a task, tried anew where the process dies. Raises as ``_await``, and NoProcess."""
         for _ in range(_TRIES - 1):
             self._warm_up(claim)
-            with contextlib.suppress(ProcessDied):
+            try:
                 return self._await(claim, task, *args, **kwargs)
+            except TookTooLong:
+                raise
+            except ProcessDied:
+                continue
         self._warm_up(claim)
         return self._await(claim, task, *args, **kwargs)
 
@@ -135,7 +155,7 @@ class Worker:
         raise NoProcess
 
     def _await(self, claim: Claim, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The outcome of a task, with signs of life while it runs. Raises ProcessDied, LostClaim."""
+        """The outcome of a task, with signs of life while it runs. Raises as its future, and LostClaim."""
         future = self._processes.submit(task, *args, **kwargs)
         while True:
             try:

@@ -214,10 +214,12 @@ CASES = [
         "scan.pdf",
         scan,
         NoText,
-        "scan.pdf bevat geen leesbare tekst (aantal pagina's: 1) en is waarschijnlijk een scan. Maak de "
-        "tekst eerst doorzoekbaar met OCR (bijvoorbeeld: ocrmypdf -l nld+eng in.pdf uit.pdf).",
-        "scan.pdf holds no readable text (number of pages: 1) and is probably a scan. Make the text "
-        "searchable with OCR first (for example: ocrmypdf -l nld+eng in.pdf out.pdf).",
+        "scan.pdf bevat geen leesbare tekst (aantal pagina's: 1) en is waarschijnlijk een scan. "
+        "Staat tekstherkenning (OCR) nog niet op dit systeem, installeer die dan (Debian, Ubuntu: apt "
+        "install tesseract-ocr tesseract-ocr-nld); vraag anders om een beter leesbaar exemplaar.",
+        "scan.pdf holds no readable text (number of pages: 1) and is probably a scan. If text recognition "
+        "(OCR) is not on this system yet, install it (Debian, Ubuntu: apt install tesseract-ocr "
+        "tesseract-ocr-nld); otherwise ask for a copy that reads better.",
     ),
 ]
 

@@ -9,6 +9,7 @@ import pytest
 from analyser.reading.completeness import Signals, Weight, is_readable, known_share, weigh
 
 GOOD = Signals(words=300, characters=1800, unmapped=0, images=0.0, paths=0, texts=300, known=0.8)
+NONE = replace(GOOD, words=0, characters=0, texts=0, known=None)
 
 
 @pytest.mark.parametrize(
@@ -16,10 +17,15 @@ GOOD = Signals(words=300, characters=1800, unmapped=0, images=0.0, paths=0, text
     [
         pytest.param(GOOD, Weight.WHOLE, id="plain text"),
         pytest.param(replace(GOOD, images=1.0), Weight.WHOLE, id="scan with a text layer"),
-        pytest.param(replace(GOOD, words=0, characters=0, known=None), Weight.BLANK, id="nothing at all"),
-        pytest.param(replace(GOOD, words=0, characters=0, images=0.02), Weight.BLANK, id="a logo"),
-        pytest.param(replace(GOOD, words=0, characters=0, images=0.9), Weight.LOST, id="a scan"),
-        pytest.param(replace(GOOD, words=0, characters=0, paths=900), Weight.LOST, id="letters as outlines"),
+        pytest.param(NONE, Weight.BLANK, id="nothing at all"),
+        pytest.param(replace(NONE, images=0.02), Weight.BLANK, id="a logo"),
+        pytest.param(replace(NONE, images=0.9), Weight.LOST, id="a scan"),
+        pytest.param(replace(NONE, images=0.9, ink=False), Weight.BLANK, id="a scan of an empty page"),
+        pytest.param(replace(NONE, paths=900), Weight.LOST, id="letters as outlines"),
+        pytest.param(replace(NONE, texts=3), Weight.LOST, id="text that no reader gives"),
+        pytest.param(replace(NONE, texts=3, ink=False), Weight.BLANK, id="text that nobody sees"),
+        pytest.param(replace(GOOD, images=0.4, print=0.2), Weight.DOUBTFUL, id="text and a scan of more"),
+        pytest.param(replace(GOOD, images=0.4, print=0.02), Weight.WHOLE, id="text and a picture"),
         pytest.param(replace(GOOD, words=4, images=0.9, known=None), Weight.DOUBTFUL, id="a stamped scan"),
         pytest.param(replace(GOOD, unmapped=200), Weight.DOUBTFUL, id="glyphs without letters"),
         pytest.param(replace(GOOD, known=0.1), Weight.DOUBTFUL, id="no language"),
@@ -48,6 +54,16 @@ def test_the_reading_with_more_known_words_is_better() -> None:
     assert GOOD.is_better_than(replace(GOOD, words=30))
     assert GOOD.is_better_than(replace(GOOD, known=0.2))
     assert not GOOD.is_better_than(GOOD)
+
+
+def test_clearly_more_is_more_than_another_way_of_parting_words() -> None:
+    full = replace(GOOD, letters=1500)
+    assert full.says_clearly_more_than(replace(full, letters=1200))
+    assert not full.says_clearly_more_than(replace(full, letters=1400, words=150))
+    assert not full.says_clearly_more_than(replace(full, letters=1200, known=1.0))
+    assert not replace(full, unmapped=200).says_clearly_more_than(replace(full, letters=1200))
+    assert not replace(NONE, letters=20).says_clearly_more_than(NONE)
+    assert replace(NONE, letters=21).says_clearly_more_than(NONE)
 
 
 def test_known_share_tells_language_from_noise() -> None:

@@ -73,6 +73,10 @@ def test_an_entry_with_a_zip_password_is_encrypted() -> None:
         package(bytes(data))
 
 
+# A central directory of one entry that is all zeros, and its end.
+_NAMELESS = b"PK\x01\x02" + bytes(42) + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, 0, 0)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -80,6 +84,7 @@ def test_an_entry_with_a_zip_password_is_encrypted() -> None:
         pytest.param(b"PK\x03\x04 and no more", id="cut off"),
         pytest.param(zipped({"a.xml": "<a/>"})[:-30], id="directory missing"),
         pytest.param(b"PK\x05\x06" + b"\xff" * 18, id="directory outside the file"),
+        pytest.param(_NAMELESS, id="entry without a name"),
     ],
 )
 def test_no_sound_zip_is_damaged(data: bytes) -> None:

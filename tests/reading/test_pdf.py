@@ -10,10 +10,12 @@ from make_pdf import HEIGHT, both, changed, column, pdf, picture, rules, text
 
 from analyser.errors import Damaged, Encrypted, InputError, NoText, TooManyPages
 from analyser.model import BlockKind, PageStatus
+from analyser.reading import pdf_page
 from analyser.reading.draft import Draft
 from analyser.reading.limits import Limits
 from analyser.reading.pdf import read_pdf
-from analyser.reading.pdf_second import read_again
+from analyser.reading.pdf_second import SecondReader
+from analyser.reading.pdf_words import Frame, PageWords, read_words
 
 CLAUSES = [
     "Artikel 1 Levering",
@@ -189,7 +191,7 @@ def test_a_box_around_text_is_no_table() -> None:
 def test_a_scanned_page_among_others_is_named_and_a_blank_one_is_empty() -> None:
     draft = read(pdf(text(*column(60, 100, CLAUSES)), picture(0, 0, 595, 842), text()))
     assert [page.status for page in draft.pages] == [PageStatus.READ, PageStatus.UNREAD, PageStatus.EMPTY]
-    assert codes(draft) == [("page-unread", 2, True)]
+    assert codes(draft) == [("page-scan", 2, True)]
 
 
 def test_text_in_form_fields_is_read() -> None:
@@ -262,11 +264,41 @@ def test_a_scan_with_a_stamp_says_that_text_may_be_missing() -> None:
 
 def test_the_second_reader_gives_the_same_words_in_the_same_places() -> None:
     data = pdf(text(*column(60, 100, CLAUSES)))
-    again = [word for line in read_again(data, 1).lines for word in line.words]
+    again = [word for line in SecondReader(data).read(1).lines for word in line.words]
     first = list(read(data).words)
     assert [word.text for word in again] == " ".join(CLAUSES).split()
     assert max(abs(word.x0 - box.x0) for word, (_, _, box) in zip(again, first, strict=True)) < 2
 
 
 def test_the_second_reader_fails_in_silence_on_what_is_no_pdf() -> None:
-    assert read_again(b"%PDF-1.7 nothing", 1).lines == []
+    assert SecondReader(b"%PDF-1.7 nothing").read(1).lines == []
+
+
+@pytest.mark.parametrize(
+    ("thorough", "kept", "status", "told"),
+    [
+        (False, 1, PageStatus.READ, []),
+        (True, len(CLAUSES), PageStatus.SECOND_READER, [("page-readers-differ", 1, False)]),
+    ],
+)
+def test_thorough_takes_the_second_reader_where_the_first_dropped_text(
+    thorough: bool, kept: int, status: PageStatus, told: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first reader that loses all but a line, without any sign of it."""
+
+    def losing(page: object, number: int, frame: Frame) -> PageWords:
+        found = read_words(page, number, frame)
+        return PageWords(found.lines[:1], len(CLAUSES[0]) - 2)
+
+    monkeypatch.setattr(pdf_page, "read_words", losing)
+    draft = read_pdf(pdf(text(*column(60, 100, CLAUSES))), "contract.pdf", Limits(), thorough=thorough)
+    assert draft.text.split() == " ".join(CLAUSES[:kept]).split()
+    assert [page.status for page in draft.pages] == [status]
+    assert codes(draft) == told
+
+
+def test_thorough_leaves_a_page_that_both_read_alike() -> None:
+    data = pdf(text(*column(60, 100, CLAUSES)))
+    draft = read_pdf(data, "contract.pdf", Limits(), thorough=True)
+    assert (draft.text, draft.notices) == (read(data).text, [])
+    assert [page.status for page in draft.pages] == [PageStatus.READ]

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import analyser.reading
 import analyser.reading.docx
-from analyser.errors import FileEmpty, FileTooLarge, ReaderFailed
+from analyser.errors import FileEmpty, FileTooLarge, OutOfMemory, ReaderFailed
 from analyser.model import Format, View
 from analyser.reading import Limits, read, read_bytes
 
@@ -107,7 +107,7 @@ def test_bytes_have_the_same_limits() -> None:
         read_bytes(b"x" * (1024 * 1024 + 1), "groot.pdf", limits=Limits(max_file_mb=1))
 
 
-@pytest.mark.parametrize("fault", [ValueError, KeyError, MemoryError, RecursionError, AssertionError])
+@pytest.mark.parametrize("fault", [ValueError, KeyError, RecursionError, AssertionError])
 def test_a_fault_of_a_reader_is_named_by_kind_only(
     fault: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,6 +120,16 @@ def test_a_fault_of_a_reader_is_named_by_kind_only(
     assert failed.value.details == {"file": "a.docx", "kind": fault.__name__}
     assert type(failed.value.__cause__) is fault
     assert "geheim" not in failed.value.message("nl") + failed.value.message("en") + str(failed.value)
+
+
+def test_no_memory_left_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_docx(*arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(analyser.reading.docx, "read_docx", read_docx)
+    with pytest.raises(OutOfMemory) as failed:
+        read_bytes(FILES[Format.DOCX], "a.docx", limits=Limits(max_memory_mb=99))
+    assert failed.value.details == {"file": "a.docx", "limit_mb": 99}
 
 
 def test_an_interrupt_passes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from analyser.reading.draft import Draft
 from analyser.reading.headings import defined_term, is_definitions_heading, looks_like_heading, run_in_heading
 from analyser.reading.outline import lines_of
 from analyser.reading.segment import segment
-from analyser.reading.tree import ancestors, children, heading_path, lead_of, own_ranges
+from analyser.reading.tree import Leads, ancestors, children, heading_path, own_ranges
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "segmentation.yaml").read_text("utf-8")
@@ -237,7 +237,7 @@ def index_of(label: str) -> int:
 
 
 def lead_text(label: str) -> str | None:
-    lead = lead_of(TREE, index_of(label))
+    lead = Leads(TREE).of(index_of(label))
     return None if lead is None else TREE.text[slice(*lead)]
 
 
@@ -252,7 +252,7 @@ def lead_text(label: str) -> str | None:
         pytest.param("artikel 7", None, id="an article is no item"),
     ],
 )
-def test_lead_of(label: str, lead: str | None) -> None:
+def test_what_introduces_a_list(label: str, lead: str | None) -> None:
     assert lead_text(label) == lead
 
 
@@ -321,7 +321,7 @@ def test_any_blocks_give_a_sound_tree(blocks: list[tuple[str, BlockKind, int | N
     clauses = segment(draft)
     document = Document("a.docx", "", Format.DOCX, draft.text, tuple(draft.blocks), clauses)
 
-    at = 0
+    at, leads = 0, Leads(document)
     ends: dict[int | None, int] = {}
     for index, clause in enumerate(clauses):
         assert clause.start >= at, "reading order"
@@ -332,7 +332,7 @@ def test_any_blocks_give_a_sound_tree(blocks: list[tuple[str, BlockKind, int | N
             assert parent.start <= clause.start <= clause.end <= parent.end, "ranges nest"
         assert clause.start >= ends.get(clause.parent, 0), "brothers do not overlap"
         ends[clause.parent] = clause.end
-        lead_of(document, index)
+        leads.of(index)
         heading_path(document, index)
     assert len({clause.label for clause in clauses}) == len(clauses), "labels point at one place"
 

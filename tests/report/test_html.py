@@ -13,7 +13,7 @@ import pytest
 from lxml import html as lxml_html
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Certainty, Verdict
+from analyser.model import GAPS, Assessment, Certainty, Verdict
 from analyser.report import html, summary
 
 CSS = (Path(html.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")

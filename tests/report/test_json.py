@@ -13,7 +13,18 @@ import jsonschema
 import pytest
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Certainty, Format, Severity, Subject, Verdict, View
+from analyser.model import (
+    Assessment,
+    Certainty,
+    Format,
+    Notice,
+    Page,
+    PageStatus,
+    Severity,
+    Subject,
+    Verdict,
+    View,
+)
 from analyser.report import json as json_report
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -30,7 +41,7 @@ def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
     report = json.loads(json_report.render(assessment))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     assert len(report["findings"]) == 60
-    assert report["schema_version"] == "1.1"
+    assert report["schema_version"] == "1.2"
 
 
 def test_confidence_comes_with_its_word(assessment: Assessment) -> None:
@@ -59,6 +70,47 @@ def test_both_hashes_of_the_library(
     }
 
 
+def test_how_each_page_was_read(assessment: Assessment) -> None:
+    """Pages that were simply read are not listed; a page with text may still lack some."""
+    (*others, document) = assessment.documents
+    ways = [
+        PageStatus.READ,
+        PageStatus.OCR,
+        PageStatus.OCR,
+        PageStatus.SECOND_READER,
+        PageStatus.EMPTY,
+        PageStatus.UNREAD,
+        PageStatus.READ,
+    ]
+    changed = dataclasses.replace(
+        document,
+        pages=tuple(Page(number, 595, 842, way, 0, 0, 0) for number, way in enumerate(ways, 1)),
+        notices=(
+            Notice("page-ocr", page=2, details=(("confidence", "93"),)),
+            Notice("page-ocr-unsure", unread=True, page=3, details=(("confidence", "61"),)),
+            Notice("page-unread", unread=True, page=6),
+            Notice("page-incomplete", unread=True, page=7),
+            Notice("docx-image", unread=True),
+        ),
+    )
+    report = json.loads(json_report.render(dataclasses.replace(assessment, documents=(*others, changed))))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert report["contract"]["files"][-1]["pages_read"] == {
+        "second_reader": [4],
+        "ocr": [{"page": 2, "confidence": 93}, {"page": 3, "confidence": 61}],
+        "incomplete": [3, 7],
+        "empty": [5],
+        "unread": [6],
+    }
+
+
+def test_a_format_without_pages_has_none_to_list(assessment: Assessment) -> None:
+    documents = tuple(dataclasses.replace(document, pages=()) for document in assessment.documents)
+    report = json.loads(json_report.render(dataclasses.replace(assessment, documents=documents)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert {file["pages_read"] for file in report["contract"]["files"]} == {None}
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -70,7 +122,8 @@ def test_both_hashes_of_the_library(
         lambda report: report["library"].update(model_sha256=""),
         lambda report: report["findings"][0].update(certainty="certain"),
         lambda report: report["findings"][0].update(confidence=1.1),
-        lambda report: report.update(schema_version="1.0"),
+        lambda report: report.update(schema_version="1.1"),
+        lambda report: report["contract"]["files"][0]["pages_read"].update(ocr=[3]),
     ],
     ids=[
         "unknown key",
@@ -82,6 +135,7 @@ def test_both_hashes_of_the_library(
         "unknown certainty",
         "more than certain",
         "older schema",
+        "OCR without its confidence",
     ],
 )
 def test_the_schema_refuses_what_is_wrong(assessment: Assessment, spoil: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, Evidence, Role, Severity, Verdict
+from analyser.model import GAPS, Assessment, Evidence, Role, Severity, Verdict
 from analyser.report import summary
 from analyser.report.summary import Piece
 

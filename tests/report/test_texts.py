@@ -12,12 +12,14 @@ from analyser.library import ClauseLibrary
 from analyser.library.schema import Sureness
 from analyser.model import Certainty, Severity, Verdict, View
 from analyser.report.texts import ICONS, TEXTS, Texts
+from analyser.report.texts.portfolio import PORTFOLIO_TEXTS, PortfolioTexts
 from analyser.report.texts.review import REVIEW_TEXTS, ReviewTexts, long_day
 from analyser.review import Outcome
 
 
 def test_both_languages_hold_the_keys_of_the_type() -> None:
-    for kind, held in ((Texts, TEXTS), (ReviewTexts, REVIEW_TEXTS)):
+    kinds = ((Texts, TEXTS), (ReviewTexts, REVIEW_TEXTS), (PortfolioTexts, PORTFOLIO_TEXTS))
+    for kind, held in kinds:
         keys = list(kind.__annotations__)
         assert list(held["nl"]) == keys
         assert list(held["en"]) == keys
@@ -28,6 +30,7 @@ def test_both_languages_hold_the_keys_of_the_type() -> None:
     [
         *((TEXTS, key) for key in Texts.__annotations__),
         *((REVIEW_TEXTS, key) for key in ReviewTexts.__annotations__),
+        *((PORTFOLIO_TEXTS, key) for key in PortfolioTexts.__annotations__),
     ],
 )
 def test_a_text_leaves_the_same_places_open_in_both_languages(held: Any, key: str) -> None:

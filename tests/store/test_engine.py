@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from analyser.errors import AnalyserError, StoreBroken, UsageError
 from analyser.store import Settings, Store, open_store, schema
@@ -19,6 +19,31 @@ def test_the_migrations_make_the_tables_that_the_code_uses(store: Store) -> None
     with store.engine.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+
+
+def test_dossiers_of_before_suppliers_are_kept(url: str) -> None:
+    """A database as the first version made it, with a dossier in it, comes through the later migrations."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        for column in ("supplier", "supplier_found"):
+            connection.execute(text(f"ALTER TABLE dossiers DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(
+            text(
+                "INSERT INTO dossiers "
+                "(id, title, status, owner, applies, view, made, made_by, changed, version) "
+                "VALUES ('a', 'Kantoor', 'open', 'ines', '[]', 'accepted', :now, 'ines', :now, 1)"
+            ),
+            {"now": "2026-11-22 09:00:00"},
+        )
+    engine.dispose()
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        kept = connection.execute(select(schema.dossiers)).mappings().one()
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()
+    assert (kept["title"], kept["supplier"], kept["supplier_found"]) == ("Kantoor", "", False)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(url: str) -> None:

@@ -17,7 +17,7 @@ from stores import BUYER, SAMPLE
 from analyser.processes import Processes
 from analyser.store import Settings, Store, Upload, open_store, tasks
 from analyser.store.records import Analysis, State
-from analyser.store.work import Worker
+from analyser.store.work import Worker, new_processes
 
 DOCX = SAMPLE.with_suffix(".docx")
 SECONDS = 120  # a cold process on a busy machine
@@ -76,6 +76,8 @@ def test_a_dossier_of_two_files(local: Store, processes: Processes) -> None:
     assert assessment is not None
     assert [document.name for document in assessment.documents] == ["a.pdf", "b.docx"]
     assert len(assessment.findings) == 60
+    dossier = local.dossiers.get(BUYER, done.dossier)
+    assert (dossier.supplier, dossier.supplier_found) == ("Northquay Systems Ltd.", True)
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_other(local: Store, processes: Processes) -> None:
@@ -86,6 +88,25 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_other(local: Store, proces
     assert first.problem.en == (
         "leeg.pdf is empty (0 bytes). Save the file again or ask the supplier for it again."
     )
+
+
+def test_a_file_that_takes_too_long_costs_that_file(local: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANALYSER_MAX_SECONDS", "20")
+    monkeypatch.setattr("analyser.store.work.tasks.read_file", linger)
+    bounded = new_processes()
+    done = work(local, bounded, Upload("traag.pdf", SAMPLE.read_bytes()), Upload("b.docx", DOCX.read_bytes()))
+    bounded.close()
+    slow, second = done.readings
+    assert (done.state, slow.state, second.state) == (State.DONE, State.FAILED, State.DONE)
+    assert slow.problem is not None
+    assert slow.problem.en.startswith("Reading traag.pdf took longer than 20 seconds and was stopped.")
+
+
+def linger(data: bytes, name: str, view: object) -> object:
+    """Stands in for a reader that comes to no end with one file."""
+    if name == "traag.pdf":
+        time.sleep(SECONDS)
+    return tasks.read_file(data, name, view)  # type: ignore[arg-type]
 
 
 def test_nothing_that_can_be_read(local: Store, processes: Processes) -> None:

@@ -39,7 +39,9 @@ def wait_for(key: str) -> Dossier:
     while dossier.outcome() is None:
         assert time.monotonic() < end, "the worker did not finish"
         time.sleep(0.05)
-    return dossier
+    judged_one = desk().find(key)  # the analysis may have named its supplier
+    assert judged_one is not None
+    return judged_one
 
 
 @cache

@@ -41,6 +41,9 @@ TITLES = {
     "finding in a DOCX": None,  # the first gap, whichever it is
     "finding that does not exist": "Bevinding · Contractanalyse",
     "comparison": "Vergelijken · Contractanalyse",
+    "portfolio": "Portefeuille · Contractanalyse",
+    "portfolio, one requirement": "Portefeuille · Contractanalyse",
+    "portfolio, nothing fits": "Portfolio · Contract analysis",
     "library": "Bibliotheek · Contractanalyse",
     "library, a search in English": "Library · Contract analysis",
     "library, nothing found": "Bibliotheek · Contractanalyse",
@@ -112,6 +115,9 @@ def addresses(browser: Browser, address: str, tmp_path_factory: pytest.TempPathF
         "overview of a dossier that is gone": f"{address}/overzicht?dossier={'0' * 32}",
         "finding that does not exist": re.sub("requirement=.*", "requirement=x", found["finding in a PDF"]),
         "comparison": comparison(address, *found.values()),
+        "portfolio": f"{address}/portefeuille",
+        "portfolio, one requirement": f"{address}/portefeuille?requirement=privacy-datalek-melding",
+        "portfolio, nothing fits": f"{address}/portefeuille?lang=en&supplier=niemand",
         "library": f"{address}/bibliotheek",
         "library, a search in English": f"{address}/bibliotheek?lang=en&words=ai&library-severity=knock-out",
         "library, nothing found": f"{address}/bibliotheek?words=bestaatniet",
@@ -208,7 +214,7 @@ def colours(page: Page) -> Any:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["upload", "overview", "library", "requirement"])
+@pytest.mark.parametrize("name", ["upload", "overview", "portfolio", "library", "requirement"])
 def test_focus_shows(name: str, scheme: Scheme, addresses: dict[str, str], browser: Browser) -> None:
     page = opened(browser, viewport={"width": 800, "height": 600}, color_scheme=scheme)
     visit(page, addresses[name])

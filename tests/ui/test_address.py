@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from analyser.model import Severity, Verdict
-from analyser.report import summary
+from analyser.model import GAPS, Severity, Verdict
+from analyser.store.records import Status
 from ui.address import Address, Filters, read_address
+from ui.scope import Scope
 from ui.search import Search
 
 
@@ -50,6 +51,17 @@ def read(query: Mapping[str, str | Sequence[str]]) -> Address:
             {"dossier": "ab", "with": "cd", "place": "2"},
             id="two dossiers to compare",
         ),
+        pytest.param(
+            Address(scope=Scope(Status.CLOSED, "ines", "Acme & Zoon B.V.", "2026-Q4", "privacy")),
+            {
+                "status": "closed",
+                "owner": "ines",
+                "supplier": "Acme & Zoon B.V.",
+                "period": "2026-Q4",
+                "map": "privacy",
+            },
+            id="a portfolio",
+        ),
     ],
 )
 def test_an_address_survives_being_written_and_read(address: Address, query: Mapping[str, object]) -> None:
@@ -74,6 +86,9 @@ def test_an_address_survives_being_written_and_read(address: Address, query: Map
             id="endless search",
         ),
         pytest.param({"library-severity": "high"}, Address(), id="unknown severity in a search"),
+        pytest.param({"status": "weg"}, Address(), id="unknown status"),
+        pytest.param({"status": ["open", "closed"]}, Address(), id="every status"),
+        pytest.param({"period": "2026-11-22"}, Address(), id="a period that is none"),
     ],
 )
 def test_what_does_not_exist_is_ignored(query: Mapping[str, str], address: Address) -> None:

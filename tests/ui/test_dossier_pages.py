@@ -15,7 +15,7 @@ from analyser.store import Actor, Role, Upload
 from analyser.store.records import Status
 from ui import texts
 from ui.address import Address
-from ui.dossiers import Dossier, Judged
+from ui.dossiers import Dossier, Dossiers, Judged
 
 
 @pytest.fixture
@@ -74,10 +74,33 @@ def test_title_and_owner(dossier: Dossier) -> None:
     app.text_input(f"owner-{dossier.key}").set_value("ines")
     press(app, texts.SAVE["nl"])
     assert "Raamcontract <2027> · bij ines · in behandeling" in shown(app)
+    assert anew(dossier).stored.supplier == dossier.stored.supplier
     app.text_input(f"title-{dossier.key}").set_value(" ")
     press(app, texts.SAVE["nl"])
     assert texts.DETAILS_INCOMPLETE["nl"] in shown(app)
     assert anew(dossier).stored.title == "Raamcontract <2027>"
+
+
+def test_supplier(dossier: Dossier) -> None:
+    app = overview(dossier)
+    field = app.text_input(f"supplier-{dossier.key}")
+    assert field.value == dossier.stored.supplier
+    field.set_value("Acme <b>B.V.</b>")
+    press(app, texts.SAVE["nl"])
+    assert "in behandeling · Leverancier: Acme <b>B.V.</b>" in shown(app)
+    assert texts.FROM_CONTRACT["nl"] not in shown(app)
+    assert (anew(dossier).stored.supplier, anew(dossier).stored.supplier_found) == ("Acme <b>B.V.</b>", False)
+    app.text_input(f"supplier-{dossier.key}").set_value("")
+    press(app, texts.SAVE["nl"])
+    assert "Leverancier:" not in shown(app)
+
+
+def test_a_supplier_found_in_the_contract_is_said_to_be(dossier: Dossier) -> None:
+    found = replace(dossier.stored, supplier="Acme B.V.", supplier_found=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dossiers, "find", lambda self, key: replace(dossier, stored=found))
+        app = overview(dossier)
+    assert "in behandeling · Leverancier: Acme B.V. (uit het contract)" in shown(app)
 
 
 def test_who_was_second_to_rename_sees_who_was_first(dossier: Dossier) -> None:

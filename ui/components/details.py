@@ -1,4 +1,4 @@
-"""What a dossier is called, who has it, which files were made from it, and deleting it."""
+"""What a dossier is called, whose it is, which files were made from it, and deleting it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from analyser.report.texts.review import long_day
 from analyser.store import Action
+from analyser.store.dossiers import LONGEST_SUPPLIER
 from ui import texts
 from ui.address import Address
 from ui.components.messages import text
@@ -21,7 +22,7 @@ _PLACE: Final = "details"
 
 
 def show_details(dossier: Dossier, visit: Visit) -> None:
-    """Title and owner, and the log of exports; deletion for who may do that."""
+    """Title, supplier and owner, and the log of exports; deletion for who may do that."""
     st.header(visit.say(texts.DETAILS), anchor=False)
     show_notice(_PLACE)
     made = long_day(dossier.stored.made.astimezone().date(), visit.language)
@@ -50,23 +51,30 @@ def _exports(dossier: Dossier, visit: Visit) -> None:
 
 
 def _form(dossier: Dossier, visit: Visit) -> None:
-    title, owner = f"title-{dossier.key}", f"owner-{dossier.key}"
+    title, owner, supplier = (f"{name}-{dossier.key}" for name in ("title", "owner", "supplier"))
+    found = dossier.stored.supplier_found
     with st.form(f"details-{dossier.key}", border=False):
         st.text_input(visit.say(texts.DOSSIER_TITLE), dossier.stored.title, key=title, max_chars=300)
+        st.text_input(
+            visit.say(texts.SUPPLIER), dossier.stored.supplier, key=supplier, max_chars=LONGEST_SUPPLIER,
+            help=visit.say(texts.SUPPLIER_FOUND_HELP if found else texts.SUPPLIER_HELP),
+        )  # fmt: skip
         st.text_input(
             visit.say(texts.OWNER), dossier.stored.owner, key=owner, max_chars=200,
             help=visit.say(texts.OWNER_HELP),
         )  # fmt: skip
-        st.form_submit_button(visit.say(texts.SAVE), on_click=_save, args=(dossier, title, owner, visit))
+        st.form_submit_button(
+            visit.say(texts.SAVE), on_click=_save, args=(dossier, title, owner, supplier, visit)
+        )
 
 
-def _save(dossier: Dossier, title: str, owner: str, visit: Visit) -> None:
+def _save(dossier: Dossier, title: str, owner: str, supplier: str, visit: Visit) -> None:
     """Runs before the page is drawn anew."""
-    named, who = st.session_state[title].strip(), st.session_state[owner].strip()
+    named, who, whose = (st.session_state[field].strip() for field in (title, owner, supplier))
     if not named or not who:
         notify(_PLACE, "error", visit.say(texts.DETAILS_INCOMPLETE))
     else:
-        attempt(_PLACE, partial(dossier.rename, named, who), visit.say(texts.SAVED), visit)
+        attempt(_PLACE, partial(dossier.rename, named, who, whose), visit.say(texts.SAVED), visit)
 
 
 def _confirm_deletion(dossier: Dossier, visit: Visit) -> None:

@@ -30,6 +30,7 @@ def header(visit: Visit, actor: Actor | None) -> None:
                 visit.link(Screen.NEW, visit.say(texts.NEW), address=visit.at_list())
             if visit.address.dossier:
                 visit.link(Screen.GAPS, visit.say(texts.OVERVIEW), address=visit.at_list())
+            visit.link(Screen.PORTFOLIO, visit.say(texts.PORTFOLIO), address=visit.at_list())
             visit.link(Screen.LIBRARY, visit.say(texts.LIBRARY), address=visit.at_list())
             visit.link(Screen.ADMINISTRATION, visit.say(texts.ADMINISTRATION), address=visit.at_list())
         _language_switch(visit)

@@ -13,8 +13,8 @@ import streamlit as st
 from ui.address import Address
 from ui.visit import Screen, Visit
 
-Kind = Literal["row", "line", "entry", "turn"]
-"""A finding, a dossier, a requirement of the library, a verdict that turned."""
+Kind = Literal["row", "line", "entry", "turn", "gap", "open"]
+"""A finding, a dossier, a requirement, a verdict that turned, a gap of many contracts, one that has it."""
 
 
 def show_row(

@@ -23,7 +23,7 @@ from ui import texts
 from ui.components.badges import verdict_badge
 from ui.visit import Visit
 
-_PARTS: Final = (Verdict.MET, Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING, Verdict.UNREAD)
+PARTS: Final = (Verdict.MET, Verdict.PARTIAL, Verdict.CONTRARY, Verdict.MISSING, Verdict.UNREAD)
 
 
 def show_theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
@@ -39,7 +39,7 @@ def theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) 
     if not themes:
         return ""
     totals = summary.counts(assessment.findings)
-    legend = " ".join(verdict_badge(verdict, visit) for verdict in _PARTS if totals[verdict])
+    legend = " ".join(verdict_badge(verdict, visit) for verdict in PARTS if totals[verdict])
     longest = max(summary.judged(tally.findings) for tally in themes)
     rows = "".join(_row(tally, longest, visit) for tally in themes)
     all_themes = _link((), visit.say(texts.ALL_THEMES), visit) if visit.address.filters.themes else ""
@@ -51,20 +51,24 @@ def theme_picture(assessment: Assessment, library: ClauseLibrary, visit: Visit) 
 
 def _row(tally: summary.ThemeTally, longest: int, visit: Visit) -> str:
     """The theme's name, a link to its requirements, and its bar."""
-    parts = [(verdict, tally.counts[verdict]) for verdict in _PARTS if tally.counts[verdict]]
+    parts = [(verdict, tally.counts[verdict]) for verdict in PARTS if tally.counts[verdict]]
     name = tally.theme.title[visit.language]
-    said = ", ".join(f"{count} {visit.words['verdict'][verdict]}" for verdict, count in parts)
+    width = 100 * summary.judged(tally.findings) / longest
+    return f"<li>{_link((tally.theme.id,), name, visit)}{verdict_bar(name, parts, width, visit)}</li>"
+
+
+def verdict_bar(
+    name: str, parts: Sequence[tuple[Verdict, int]], width: float, visit: Visit, unit: str = ""
+) -> str:
+    """A bar as wide as ``width`` percent; who does not see it hears ``name`` and its parts."""
+    said = ", ".join(f"{count}{unit} {visit.words['verdict'][verdict]}" for verdict, count in parts)
     bar = "".join(
         f'<span class="verdict-{verdict.value}" style="flex: {count} 1 0">'
-        f"<span>{ICONS[verdict]} {count}</span></span>"
+        f"<span>{ICONS[verdict]} {count}{unit}</span></span>"
         for verdict, count in parts
     )
     label = escape(f"{name}: {said}")
-    width = f"width: {100 * summary.judged(tally.findings) / longest:.0f}%"
-    return (
-        f"<li>{_link((tally.theme.id,), name, visit)}"
-        f'<span class="theme-bar" role="img" aria-label="{label}" style="{width}">{bar}</span></li>'
-    )
+    return f'<span class="theme-bar" role="img" aria-label="{label}" style="width: {width:.0f}%">{bar}</span>'
 
 
 def _link(themes: Sequence[str], name: str, visit: Visit) -> str:

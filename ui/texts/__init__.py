@@ -11,5 +11,6 @@ from ui.texts.comparing import *
 from ui.texts.dossiers import *
 from ui.texts.findings import *
 from ui.texts.library import *
+from ui.texts.portfolio import *
 from ui.texts.reviewing import *
 from ui.texts.streamlit_words import *

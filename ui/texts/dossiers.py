@@ -110,8 +110,8 @@ LIBRARY_UNREADABLE: Final = Text(
 # dossiers
 DOSSIERS: Final = Text("Dossiers", "Dossiers")
 DOSSIERS_HELP: Final = Text(
-    "Zoekt in titels en bestandsnamen. Alle woorden moeten voorkomen.",
-    "Looks in titles and file names. All words must occur.",
+    "Zoekt in titels, leveranciers en bestandsnamen. Alle woorden moeten voorkomen.",
+    "Looks in titles, suppliers and file names. All words must occur.",
 )
 DOSSIERS_FOUND: Final = Text("{n} dossiers", "{n} dossiers")
 ONE_DOSSIER: Final = Text("1 dossier", "1 dossier")
@@ -138,7 +138,9 @@ WITH: Final = Text("bij {who}", "with {who}")
 # what a dossier is called and about
 DETAILS: Final = Text("Over dit dossier", "About this dossier")
 MADE_BY: Final = Text("Gemaakt door {who} op {day}.", "Made by {who} on {day}.")
-CHANGE_DETAILS: Final = Text("Titel of behandelaar wijzigen", "Change title or who has it")
+CHANGE_DETAILS: Final = Text(
+    "Titel, leverancier of behandelaar wijzigen", "Change title, supplier or who has it"
+)
 OWNER: Final = Text("Wie heeft het in behandeling?", "Who has it?")
 OWNER_HELP: Final = Text(
     "De naam waarmee uw collega zich aanmeldt.", "The name your colleague signs in with."

@@ -71,13 +71,14 @@ def _lines(lines: tuple[Progress, ...], visit: Visit) -> None:
 
 
 def _line(line: Progress, visit: Visit) -> None:
-    """One dossier: its title as a link, its files, how far it is, whose it is, and when it changed."""
+    """One dossier: its title as a link, supplier and files, how far it is, who has it, when it changed."""
     dossier = line.dossier
     files = ", ".join(document.name for document in dossier.documents)
+    about = f"{dossier.supplier} · {files}" if dossier.supplier else files
     show_row(
         "line", dossier.id, visit, Screen.GAPS, label(dossier.title),
         Address(language=visit.language, dossier=dossier.id),
-        files=f'<p class="why">{text(files)}</p>',
+        files=f'<p class="why">{text(about)}</p>',
         state=f"<p>{'<br>'.join(map(escape, _how_far(line, visit)))}</p>",
         who=f"<p>{text(dossier.owner)}<br>{escape(_when(dossier.changed, visit))}</p>",
     )  # fmt: skip

@@ -53,11 +53,23 @@ def show(visit: Visit) -> None:
 
 
 def _dossier(dossier: Dossier, visit: Visit) -> None:
-    """Which dossier this is, who has it, and whether its review is finished."""
+    """Which dossier this is, who has it, whose contract it is, and whether its review is finished."""
     stored = dossier.stored
     status = visit.say(texts.STATUS[stored.status])
     owner = visit.say(texts.WITH, who=stored.owner)
-    st.html(f"<p><strong>{text(stored.title)}</strong> · {text(owner)} · {escape(status)}</p>")
+    st.html(
+        f"<p><strong>{text(stored.title)}</strong> · {text(owner)} · {escape(status)}"
+        f"{_supplier(dossier, visit)}</p>"
+    )
+
+
+def _supplier(dossier: Dossier, visit: Visit) -> str:
+    """Whose contract it is, and whether we found that in it; "" where it is not known."""
+    stored = dossier.stored
+    if not stored.supplier:
+        return ""
+    named = f" · {text(visit.say(texts.SUPPLIER_LINE, name=stored.supplier))}"
+    return f"{named} ({escape(visit.say(texts.FROM_CONTRACT))})" if stored.supplier_found else named
 
 
 def _conclusion(assessment: Assessment, visit: Visit) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from analyser.errors import QuotaReached
 from analyser.model import Subject, View
 from analyser.store import Action, Role, Upload
+from analyser.store.dossiers import LONGEST_SUPPLIER
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert
@@ -34,6 +35,9 @@ def show(visit: Visit) -> None:
             help=visit.say(texts.FILES_HELP),
         )
         title = st.text_input(visit.say(texts.DOSSIER_TITLE), help=visit.say(texts.DOSSIER_TITLE_HELP))
+        supplier = st.text_input(
+            visit.say(texts.SUPPLIER), max_chars=LONGEST_SUPPLIER, help=visit.say(texts.SUPPLIER_HELP)
+        )
         titles = {signs.subject: signs.title[visit.language] for signs in library().manifest.subjects}
         subjects: list[Subject] = st.multiselect(
             visit.say(texts.SUBJECTS),
@@ -52,17 +56,19 @@ def show(visit: Visit) -> None:
         alert("error", visit.say(texts.NO_FILES))
     elif sent:
         uploads = [Upload(file.name, file.getvalue()) for file in uploaded]
-        _judge(visit, uploads, subjects, view or View.ACCEPTED, title)
+        _judge(visit, uploads, subjects, view or View.ACCEPTED, title, supplier)
     sample = sample_contract()
     if sample is not None:
         st.html(f"<p>{visit.say(texts.SAMPLE_HELP)}</p>")
         if st.button(visit.say(texts.SAMPLE)):
-            _judge(visit, [sample], [], View.ACCEPTED, visit.say(texts.SAMPLE_TITLE))
+            _judge(visit, [sample], [], View.ACCEPTED, visit.say(texts.SAMPLE_TITLE), "")
 
 
-def _judge(visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View, title: str) -> None:
+def _judge(
+    visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View, title: str, supplier: str
+) -> None:
     try:
-        key = visit.dossiers.hand_in(uploads, subjects, view, title)
+        key = visit.dossiers.hand_in(uploads, subjects, view, title, supplier)
     except QuotaReached as error:
         alert("error", error.message(visit.language))
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from analyser.model import BlockKind, ClauseKind, Document
-from analyser.reading.tree import ancestors, innermost_clauses, lead_of
+from analyser.reading.tree import Leads, ancestors, innermost_clauses
 
 _FEWEST = 5  # words; shorter blocks are headings, labels and cells that say nothing alone
 
@@ -38,7 +38,7 @@ class Unit:
 def units_of(document: Document, doc: Doc) -> tuple[Unit, ...]:
     """The units of ``document`` in reading order; ``doc`` is its text after the language pipeline."""
     found = []
-    clauses = innermost_clauses(document)
+    clauses, leads = innermost_clauses(document), Leads(document)
     for block in document.blocks:
         clause = clauses.get(block.start)
         if block.kind in (BlockKind.HEADING, BlockKind.HEADER, BlockKind.FOOTER):
@@ -48,11 +48,11 @@ def units_of(document: Document, doc: Doc) -> tuple[Unit, ...]:
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None or sum(token.is_alpha for token in span) < _FEWEST:
             continue
-        found.append(Unit(span, tuple(_context(document, doc, clause, span))))
+        found.append(Unit(span, tuple(_context(document, doc, clause, span, leads))))
     return tuple(found)
 
 
-def _context(document: Document, doc: Doc, clause: int | None, block: Span) -> list[Span]:
+def _context(document: Document, doc: Doc, clause: int | None, block: Span, leads: Leads) -> list[Span]:
     if clause is None:
         return []
     found = []
@@ -64,7 +64,7 @@ def _context(document: Document, doc: Doc, clause: int | None, block: Span) -> l
             if span is not None and not block.start <= span.start < block.end:
                 found.append(span)
             break
-    lead = lead_of(document, clause)
+    lead = leads.of(clause)
     span = doc.char_span(*lead, alignment_mode="expand") if lead else None
     if span is not None and not block.start <= span.start < block.end:
         found.append(span)

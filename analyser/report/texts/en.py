@@ -166,4 +166,7 @@ EN: Final[Texts] = {
     "batch_knock_outs": "Knock-outs not covered",
     "batch_unread": "Parts not read",
     "batch_busy": "Judging",
+    "batch_refused_more": "… and {n} more refused; see the overview.",
+    "batch_unchanged": "Unchanged since an earlier run: {n}",
+    "batch_line": "{done} of {total}, {rate} a minute, some {minutes} min to go.",
 }

@@ -128,3 +128,6 @@ class Texts(TypedDict):
     batch_knock_outs: str
     batch_unread: str
     batch_busy: str
+    batch_refused_more: str
+    batch_unchanged: str
+    batch_line: str

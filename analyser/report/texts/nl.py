@@ -170,4 +170,7 @@ NL: Final[Texts] = {
     "batch_knock_outs": "Knock-outs niet gedekt",
     "batch_unread": "Niet gelezen delen",
     "batch_busy": "Beoordelen",
+    "batch_refused_more": "… en nog {n} geweigerd; zie het overzicht.",
+    "batch_unchanged": "Ongewijzigd sinds een eerdere keer: {n}",
+    "batch_line": "{done} van {total}, {rate} per minuut, nog ongeveer {minutes} min.",
 }

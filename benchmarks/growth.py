@@ -1,0 +1,126 @@
+"""How the time grows: with the pages of a contract, and with the patterns of the library.
+
+    python benchmarks/growth.py [--pages 1000] [--patterns 500]
+
+Prints CPU milliseconds a page for contracts of 1, 10, 100 ... pages (variants of the samples joined, so that
+no page stands twice), and CPU milliseconds of matching one contract for libraries of 1, 5, 50 ... patterns a
+requirement: the library's own first, then made-up ones of real words. Linear growth is an even column in the
+first table; in the second, time should grow far less than the patterns do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+from analysis import seconds
+from variants import make_folder
+
+from analyser.assess import assess
+from analyser.library import ClauseLibrary, Requirement, Rule, load_library
+from analyser.matching import LibraryMatcher
+from analyser.matching.learned.model import load_model
+from analyser.model import Subject
+from analyser.reading import Limits, read
+
+
+def joined(folder: Path, pages: int, target: Path) -> Path:
+    """A PDF of just so many pages, of the contracts in ``folder`` one after another."""
+    made = pypdfium2.PdfDocument.new()
+    for path in sorted(folder.glob("*.pdf")):
+        source = pypdfium2.PdfDocument(path)
+        made.import_pages(source, list(range(min(len(source), pages - len(made)))))
+        source.close()
+        if len(made) >= pages:
+            break
+    made.save(target)
+    made.close()
+    return target
+
+
+def grow_pages(most: int, library: ClauseLibrary) -> None:
+    """Print the cost of a page in contracts of growing length."""
+    matcher = LibraryMatcher(library, load_model(library.model_path))
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "contracts"
+        folder.mkdir()
+        make_folder(folder, most // 3 + 10, kinds=(".pdf",))
+        print(f"{'pages':>6}{'words':>9}{'reading':>10}{'judging':>10}{'together':>10}   ms of CPU a page")
+        for pages in (count for count in (1, 10, 100, 300, 1000) if count <= most):
+            path = joined(folder, pages, Path(place) / f"{pages}.pdf")
+            document = read(path, limits=Limits(max_pages=most))
+            reading = cost(partial(read, path, limits=Limits(max_pages=most)), pages)
+            judging = cost(lambda document=document: judged(document, matcher, library), pages)
+            print(f"{pages:6}{document.word_count:9}{reading:10.1f}{judging:10.1f}{reading + judging:10.1f}")
+
+
+def judged(document: object, matcher: LibraryMatcher, library: ClauseLibrary) -> object:
+    """Match and assess, as a batch does."""
+    match = matcher.match([document])  # type: ignore[list-item]
+    return assess([document], match, library, tuple(Subject), "all")  # type: ignore[list-item]
+
+
+def cost(job: object, pages: int) -> float:
+    """CPU milliseconds a page, of one run where it is long."""
+    started = time.process_time()
+    job()  # type: ignore[operator]
+    return 1000 * (time.process_time() - started) / pages
+
+
+def grow_patterns(most: int, library: ClauseLibrary) -> None:
+    """Print the cost of matching with libraries of growing size."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        make_folder(folder, 1, kinds=(".pdf",))
+        document = read(next(folder.iterdir()))
+        words = sorted({word.lower() for word in document.text.split() if word.isalpha() and len(word) > 3})
+        print(f"\n{'patterns a requirement':>24}{'compiling s':>14}{'matching ms':>14}")
+        for count in (count for count in (1, 5, 50, 200, 500) if count <= most):
+            grown = with_patterns(library, count, words)
+            started = time.process_time()
+            matcher = LibraryMatcher(grown, None)
+            compiling = time.process_time() - started
+            matcher.match([document])
+            print(f"{count:24}{compiling:14.2f}{1000 * seconds(partial(matcher.match, [document])):14.0f}")
+
+
+def with_patterns(library: ClauseLibrary, count: int, words: Sequence[str]) -> ClauseLibrary:
+    """The library with just so many patterns for each requirement and language."""
+    chance = random.Random(count)
+    requirements = tuple(_resized(requirement, count, words, chance) for requirement in library.requirements)
+    return dataclasses.replace(library, requirements=requirements)
+
+
+def _resized(
+    requirement: Requirement, count: int, words: Sequence[str], chance: random.Random
+) -> Requirement:
+    first = requirement.rules[0]
+    patterns: dict[str, tuple[str, ...]] = {}
+    for language in ("nl", "en"):
+        own = [pattern for rule in requirement.rules for pattern in getattr(rule, language)]
+        made = [" + ".join(chance.sample(words, 3)) for _ in range(count - len(own))]
+        patterns[language] = tuple([*own, *made][:count])
+    rule: Rule = first.model_copy(update=patterns)
+    return requirement.model_copy(update={"rules": (rule,), "elements": (), "weakeners": ()})
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--patterns", type=int, default=500)
+    asked = parser.parse_args()
+    library = load_library()
+    grow_pages(asked.pages, library)
+    grow_patterns(asked.patterns, library)
+
+
+if __name__ == "__main__":
+    main()
