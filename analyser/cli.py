@@ -122,7 +122,7 @@ def check(
     about = _applies(applies)
     limits = Limits.from_environment(os.environ)
     write.check_destination(format.value, output, files)
-    with IsolatedReader(limits, thorough=thorough) as reader, ThreadPoolExecutor(1) as aside:
+    with ThreadPoolExecutor(1) as aside, IsolatedReader(limits, thorough=thorough) as reader:
         reading = aside.submit(lambda: [reader.read_file(path, changes) for path in files])
         from analyser.library import load_library  # while the process reads
         from analyser.pipeline import analyse_documents

@@ -41,6 +41,7 @@ R = TypeVar("R")
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
 
+_WAKING: Final = 120.0  # seconds a process may take to start; no job's clock runs then
 _CPU_SECONDS: Final = 10  # on top of what a job may take: waking up and ending
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 """One thread a process: processes share the machine, and each thread of OpenBLAS takes address space."""
@@ -69,6 +70,7 @@ class Bounds:
 class _Said(Enum):
     """What a process tells of its job."""
 
+    AWAKE = auto()  # before its first job
     DONE = auto()
     FAILED = auto()
     BUSY = auto()  # it needs some seconds more
@@ -88,13 +90,17 @@ class Processes:
         self._lock = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._serving: threading.Thread | None = None
+        self._ended = False
         self._held: tuple[BaseProcess, Connection] | None = None  # the serving thread's alone
 
     def submit(self, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Queue ``job``, a function of a module. Its future fails with what the job raises, and with
-        ProcessDied or TookTooLong where the process ends first."""
+        ProcessDied or TookTooLong where the process ends first; after ``kill`` it is cancelled."""
         future: Future[R] = Future()
         with self._lock:
+            if self._ended:
+                future.cancel()
+                return future
             self._jobs.append(_Job((job, args, kwargs), future))
             if self._serving is None:
                 self._serving = threading.Thread(target=self._serve, name="process", daemon=True)
@@ -110,7 +116,9 @@ class Processes:
         self._drop()
 
     def kill(self) -> None:
-        """As ``close``, without waiting for the job in hand: that fails with ProcessDied."""
+        """As ``close`` and for good, without waiting for the job in hand: that fails with ProcessDied."""
+        with self._lock:
+            self._ended = True
         self._cancel()
         held = self._held
         if held is not None:
@@ -134,9 +142,8 @@ class Processes:
                 self._do(job)
 
     def _do(self, job: _Job) -> None:
-        process, pipe = self._started()
         try:
-            said, outcome, stays = self._answer(job, process, pipe)
+            said, outcome, stays = self._answer(job, *self._started())
         except ProcessDied as error:
             self._drop()
             job.future.set_exception(error)
@@ -164,7 +171,7 @@ class Processes:
             step, more = outcome
 
     def _started(self) -> tuple[BaseProcess, Connection]:
-        """The process that is there, or a new one where that died meanwhile."""
+        """The process that is there, or a new one where that died meanwhile, awake. Raises ProcessDied."""
         if self._held is not None and self._held[0].is_alive():
             return self._held
         self._drop()
@@ -173,6 +180,11 @@ class Processes:
         process.start()
         theirs.close()  # from here on its death ends the pipe
         self._held = process, ours
+        with _clock(process, _WAKING, 0.0):
+            try:
+                ours.recv()
+            except (EOFError, OSError):
+                raise ProcessDied from None
         return self._held
 
     def _drop(self) -> None:
@@ -236,6 +248,8 @@ def _work(pipe: Connection, bounds: Bounds) -> None:
         pipe.send((_Said.BUSY, (step, seconds), True))
 
     _busy[:] = [tell]
+    with contextlib.suppress(OSError):
+        pipe.send((_Said.AWAKE, None, True))
     while True:
         try:
             job, args, kwargs = pipe.recv()

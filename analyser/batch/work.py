@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -73,7 +72,6 @@ class Crew:
         self._bounds = bounds_of(limits)
         self._all: list[Processes] = []
         self._idle: list[Processes] = []
-        self._ended = False
 
     def judge(self, contract: Contract, task: Task, known: str) -> Judged:
         """Judge one contract, unless its key is ``known``. A bad file refuses its whole contract: half a
@@ -84,7 +82,9 @@ class Crew:
         """
         processes = self._idle.pop() if self._idle else self._new()
         try:
-            return insist(lambda: self._begin(processes, contract, task, known), contract.name, task.limits)
+            return insist(
+                lambda: processes.submit(_judge_here, contract, task, known), contract.name, task.limits
+            )
         except InputError as error:
             return refused(contract, error)
         finally:
@@ -92,7 +92,6 @@ class Crew:
 
     def kill(self) -> None:
         """End all processes now."""
-        self._ended = True
         for processes in self._all:
             processes.kill()
 
@@ -100,11 +99,6 @@ class Crew:
         processes = Processes(self._bounds)
         self._all.append(processes)
         return processes
-
-    def _begin(self, processes: Processes, contract: Contract, task: Task, known: str) -> Future[Judged]:
-        if self._ended:
-            raise CancelledError
-        return processes.submit(_judge_here, contract, task, known)
 
 
 def basis_of(task: Task) -> str:
