@@ -1,11 +1,11 @@
 """A folder of contracts from the command line: speed against pdfplumber, two processes against one, memory.
 
-    python benchmarks/batch.py [--contracts 400] [--folder FOLDER]
+    python benchmarks/batch.py [--pdfs 120] [--contracts 200] [--folder FOLDER]
 
 The contracts are copies and variants of the samples, or the PDFs of FOLDER. In one run: pages a second of
-``pdfplumber.Page.extract_words`` alone, in one process; of ``analyser batch`` over the same PDFs with one
-process and with two, start and reports included; and then, over as many contracts of all kinds, what the
-batch and its processes take of the memory as it goes on (resident MB, at a quarter, half and the end).
+``pdfplumber.Page.extract_words`` alone, in one process; of ``analyser batch`` over the same ``--pdfs`` files
+with one process and with two, start and reports included; and then, over ``--contracts`` of all kinds, what
+the batch and its processes take of the memory as it goes on (resident MB, at a quarter, half and the end).
 """
 
 from __future__ import annotations
@@ -119,7 +119,8 @@ def watch_memory(folder: Path) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--contracts", type=int, default=400)
+    parser.add_argument("--pdfs", type=int, default=120)
+    parser.add_argument("--contracts", type=int, default=200)
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
     if asked.folder is not None:
@@ -127,11 +128,14 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as place:
         pdfs, mixed = Path(place) / "pdf", Path(place) / "mixed"
-        for folder, kinds in ((pdfs, (".pdf",)), (mixed, (".pdf", ".docx", ".odt"))):
+        for folder in (pdfs, mixed):
             folder.mkdir()
-            make_folder(folder, asked.contracts, kinds=kinds)
-        compare_speed(pdfs)
-        watch_memory(mixed)
+        if asked.pdfs:
+            make_folder(pdfs, asked.pdfs, kinds=(".pdf",))
+            compare_speed(pdfs)
+        if asked.contracts:
+            make_folder(mixed, asked.contracts)
+            watch_memory(mixed)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from analyser.batch.contracts import Contract, Source, file_system
 from analyser.errors import (
@@ -33,6 +33,9 @@ from analyser.portfolio import File, Outcome, Refusal
 from analyser.processes import Processes, begin_step, more_time
 from analyser.reading.limits import BYTES_PER_MB, Limits
 from analyser.report.texts import Tongue
+
+if TYPE_CHECKING:
+    from analyser.library import ClauseLibrary
 
 PACKAGE: Final = Path(__file__).parents[1]
 FORMS: Final = ("json", "html")
@@ -103,13 +106,20 @@ class Crew:
 
 def basis_of(task: Task) -> str:
     """A hash of all that decides an outcome beside the files: library, weights, program and options."""
-    from analyser.library import load_library
     from analyser.reading.ocr import Ocr
 
-    library = load_library()
+    library = _library()
     recognises = Ocr.installed(os.environ) is not None
     facts = (library.sha256, library.model_sha256, _program(), recognises, replace(task, basis=""))
     return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+@cache
+def _library() -> ClauseLibrary:
+    """The library as it was when this process began; a run has one."""
+    from analyser.library import load_library
+
+    return load_library()
 
 
 @cache
@@ -146,7 +156,6 @@ def _judge_here(contract: Contract, task: Task, known: str) -> Judged:
 
 
 def _judged(contract: Contract, key: str, files: list[File], contents: list[bytes], task: Task) -> Judged:
-    from analyser.library import load_library
     from analyser.parties import supplier_of
     from analyser.pipeline import analyse_documents
     from analyser.report import summary, write
@@ -157,7 +166,7 @@ def _judged(contract: Contract, key: str, files: list[File], contents: list[byte
         documents.append(read_here(data, file.name, task.view, task.limits, thorough=task.thorough))
     begin_step(contract.name)
     more_time(judging_seconds(documents))
-    library = load_library()
+    library = _library()
     assessment = analyse_documents(documents, library, applies=task.applies)
     outcome = Outcome(
         contract.name,
