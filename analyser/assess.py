@@ -69,6 +69,7 @@ class _Judge:
         self._calibration = library.calibration
         self._passages = sum(len(passages) for passages in match.passages)
         self._words = sum(document.word_count for document in documents)
+        self._places: dict[tuple[int, int, int], Evidence] = {}
         self._unread = tuple(
             f"{document.name}, p. {notice.page}" if notice.page else f"{document.name}, {notice.part}"
             for document in documents
@@ -155,21 +156,27 @@ class _Judge:
         rule: str,
         deciding: tuple[tuple[int, int], ...],
     ) -> Evidence:
-        document = self._documents[number]
-        start, end = place
-        clause = document.clause_at(start)
-        return Evidence(
-            file=document.name,
-            clause=clause.label if clause is not None else "",
-            page=document.page_at(start),
-            text=" ".join(document.text[start:end].split()),
-            start=start,
-            end=end,
-            boxes=document.words.boxes(start, end),
-            role=role,
-            rule=rule,
-            deciding=deciding,
-        )
+        key = (number, *place)
+        if key not in self._places:
+            self._places[key] = _at(self._documents[number], *place)
+        return dataclasses.replace(self._places[key], role=role, rule=rule, deciding=deciding)
+
+
+def _at(document: Document, start: int, end: int) -> Evidence:
+    """The words of a place and where they stand; a passage is near to many requirements."""
+    clause = document.clause_at(start)
+    return Evidence(
+        file=document.name,
+        clause=clause.label if clause is not None else "",
+        page=document.page_at(start),
+        text=" ".join(document.text[start:end].split()),
+        start=start,
+        end=end,
+        boxes=document.words.boxes(start, end),
+        role=Role.NEAREST,
+        rule="",
+        deciding=(),
+    )
 
 
 def _certainty(confidence: float, calibration: Calibration | None) -> Certainty:

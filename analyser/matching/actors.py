@@ -78,13 +78,14 @@ def find_parties(doc: Doc, supplier: frozenset[str], buyer: frozenset[str]) -> P
     words |= dict.fromkeys(supplier, Party.SUPPLIER)
     words |= dict.fromkeys(buyer, Party.BUYER)
     counts = Counter(token.norm_ for token in doc)
-    if _USER_OF_TERMS.search(doc.text):
+    text = doc.user_data["text"]
+    if _USER_OF_TERMS.search(text):
         words["gebruiker"] = Party.SUPPLIER
     if counts["wederpartij"]:
         buyers_named = counts["opdrachtgever"] + counts["klant"] + counts["afnemer"]
         words["wederpartij"] = Party.SUPPLIER if buyers_named > counts["wederpartij"] / 4 else Party.BUYER
     names: dict[str, list[tuple[tuple[str, ...], Party]]] = defaultdict(list)
-    for name, party in defined_names(doc.text, supplier, buyer):
+    for name, party in defined_names(text, supplier, buyer):
         if len(name) == 1 and not _is_common_word(name[0]):
             words.setdefault(name[0], party)
         else:

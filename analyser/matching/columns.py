@@ -18,7 +18,7 @@ def column(doc: Doc, attribute: str) -> Column:
 
 def offsets(doc: Doc) -> NDArray[np.int64]:
     """The character offset of each token."""
-    return np.fromiter((token.idx for token in doc), dtype=np.int64, count=len(doc))
+    return column(doc, "IDX").astype(np.int64)
 
 
 def set_columns(doc: Doc, values: Column, *attributes: str) -> None:

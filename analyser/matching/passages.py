@@ -73,7 +73,8 @@ def cut(
     ``doc`` is its text after the language pipeline; ``own_words`` are the names that the contract
     gives its parties, with their word class.
     """
-    phrases = {language: finder.in_document(doc, own_words) for language, finder in finders.items()}
+    languages = sorted(set(doc.user_data["sentence_languages"]))
+    phrases = {language: finders[language].in_document(doc, own_words) for language in languages}
     return tuple(_Cutter(document, doc, phrases).passages())
 
 

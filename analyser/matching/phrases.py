@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from analyser.matching.canonical import canonical
+from analyser.matching.columns import column
 from analyser.patterns import GAP, Group, Pattern
 
 Phrase = tuple[str, ...]  # canonical words, wildcards ("meld*") and gaps ("..")
@@ -184,13 +185,16 @@ class DocumentPhrases:
     def __init__(self, finder: PhraseFinder, doc: Doc, own_words: Mapping[str, int]) -> None:
         self._finder = finder
         self._own_words = own_words
-        self._token_keys = [finder.keys(token.lower_, token.norm_) for token in doc]
+        forms = list(zip(column(doc, "LOWER").tolist(), column(doc, "NORM").tolist(), strict=True))
+        strings = doc.vocab.strings
+        keys_of = {form: finder.keys(strings[form[0]], strings[form[1]]) for form in set(forms)}
+        self._token_keys = [keys_of[form] for form in forms]
         self._lowers: dict[str, set[str]] = defaultdict(set)
-        for token, keys in zip(doc, self._token_keys, strict=True):
+        for (lower, _), keys in keys_of.items():
             for key in keys:
                 if "*" in key:
-                    self._lowers[key].add(token.lower_)
-        occurring = frozenset().union(*self._token_keys)
+                    self._lowers[key].add(strings[lower])
+        occurring = frozenset().union(*keys_of.values())
         self._anchored: dict[str, list[int]] = {}
         for key in occurring:
             alive = [number for number, words in finder.anchored.get(key, ()) if words <= occurring]
@@ -215,19 +219,20 @@ class DocumentPhrases:
                 if len(phrase) == 1:
                     hits[number] = tuple((index, index + 1) for index in positions[key])
                 elif all(word == GAP or word in positions for word in phrase):
-                    ranges = self._match(number, phrase, sentence)
+                    within = _within(phrase, positions)
+                    ranges = self._match(number, phrase, sentence.doc[slice(*within)]) if within else ()
                     if ranges:
                         hits[number] = ranges
         return hits
 
-    def _match(self, number: int, phrase: Phrase, sentence: Span) -> tuple[tuple[int, int], ...]:
+    def _match(self, number: int, phrase: Phrase, words: Span) -> tuple[tuple[int, int], ...]:
         matcher = self._matchers.get(number)
         if matcher is None:
             matcher = Matcher(self._finder.vocab, validate=False)
             matcher.add("phrase", [self.token_patterns(phrase)], greedy="FIRST")
             self._matchers[number] = matcher
-        found = sorted((start, end) for _, start, end in matcher(sentence))
-        return tuple((sentence.start + start, sentence.start + end) for start, end in found)
+        found = sorted((start, end) for _, start, end in matcher(words))
+        return tuple((words.start + start, words.start + end) for start, end in found)
 
     def token_patterns(self, phrase: Phrase) -> list[dict[str, object]]:
         """The phrase as spaCy's Matcher takes it, wildcards written out in the words of this contract."""
@@ -240,3 +245,20 @@ class DocumentPhrases:
             else:
                 tokens.append({"NORM": word})
         return tokens
+
+
+def _within(phrase: Phrase, positions: Mapping[str, Sequence[int]]) -> tuple[int, int] | None:
+    """The range of tokens outside which the phrase cannot stand; None where it stands nowhere.
+
+    ``positions`` holds where each of its words stands, in order. Words without a gap between them must
+    stand side by side, which costs less to ask than a Matcher.
+    """
+    first, last = positions[phrase[0]], positions[phrase[-1]]
+    if GAP not in phrase:
+        first = [
+            start
+            for start in first
+            if all(start + ahead in positions[word] for ahead, word in enumerate(phrase))
+        ]
+        return (first[0], first[-1] + len(phrase)) if first else None
+    return (first[0], last[-1] + 1) if first[0] < last[-1] else None

@@ -72,6 +72,8 @@ def match(pattern: CompiledPattern, passage: Passage) -> Ranges | None:
 
     At least one range stands in the sentence itself: a lead-in or a heading alone says nothing.
     """
+    if any(_is_lacking(group, passage) for group in pattern.groups):
+        return None  # nine in ten patterns end here
     found: list[tuple[int, int]] = []
     previous: Ranges = ()
     for group in pattern.groups:
@@ -95,6 +97,14 @@ def match(pattern: CompiledPattern, passage: Passage) -> Ranges | None:
     if not any(start <= first and last <= end for first, last in found):
         return None
     return tuple(sorted(set(found)))
+
+
+def _is_lacking(group: CompiledGroup, passage: Passage) -> bool:
+    """Whether the sentence and its lead-in lack what they must hold, wherever it would stand."""
+    if group.excluded or group.context:
+        return False
+    phrases = group.phrases
+    return passage.hits.keys().isdisjoint(phrases) and passage.lead_hits.keys().isdisjoint(phrases)
 
 
 def _ranges(group: CompiledGroup, passage: Passage) -> Ranges:

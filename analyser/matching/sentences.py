@@ -139,7 +139,7 @@ def sentence_bounds(doc: Doc) -> Doc:
     if not len(doc):
         return doc
     places_of = offsets(doc)
-    starts = np.asarray(sentence_starts(doc.text), dtype=np.int64)
+    starts = np.asarray(sentence_starts(doc.user_data["text"]), dtype=np.int64)
     places = np.searchsorted(places_of, starts)
     places = places[places < len(doc)]
     marks = np.full(len(doc), -1, dtype=np.int64)

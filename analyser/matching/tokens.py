@@ -104,7 +104,9 @@ class ContractTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words, spaces = words_and_spaces(text)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["text"] = text  # ``doc.text`` puts it together anew every time it is asked
+        return doc
 
 
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator] # catalogue has no types

@@ -103,7 +103,7 @@ class Proposer:
     ) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
         """The sentence of the block whose words speak most for the requirement, and those words."""
         given = self._model.subjects.contributions(weighed, output).tolist()
-        spoken = [(g, term) for g, term in zip(given, weighed.terms, strict=True)]
+        spoken = list(zip(given, weighed.terms, strict=True))
         _, _, sentence = max(
             ((sum(g for g, t in spoken if s.start <= t.first < s.end), -s.start, s) for s in unit.sentences),
             key=lambda scored: scored[:2],

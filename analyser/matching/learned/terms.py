@@ -22,6 +22,8 @@ BREAK = "|"
 _SIDES = {Party.SUPPLIER: "<supplier>", Party.BUYER: "<buyer>", Party.BOTH: "<party>"}
 _BREAKING = frozenset(",;:.")
 _SIGNS = frozenset("%€$")
+_KEPT = 200_000
+_words: dict[tuple[int, int], str] = {}  # what ``_word`` says, by the ids of the printed and canonical word
 
 
 class Term(NamedTuple):
@@ -52,6 +54,15 @@ def stance_terms(tokens: Iterable[Token], parties: Parties) -> Iterator[Term]:
 
 def _word(token: Token) -> str:
     """The canonical word, "#" for any number, "" for what is no word."""
+    key = (token.orth, token.norm)
+    if key not in _words:
+        if len(_words) > _KEPT:  # bounded: a service runs for months
+            _words.clear()
+        _words[key] = _name(token)
+    return _words[key]
+
+
+def _name(token: Token) -> str:
     if token.like_num:
         return NUMBER
     text = token.text
@@ -68,7 +79,7 @@ def _acting(token: Token, parties: Parties) -> str:
 
 
 def _join(terms: Sequence[Term]) -> Term:
-    return Term(" ".join(term.name for term in terms), terms[0].first, terms[-1].end)
+    return Term(" ".join([term.name for term in terms]), terms[0].first, terms[-1].end)
 
 
 def _parts(words: Sequence[Term]) -> Iterator[Term]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -12,14 +13,14 @@ from analyser.reading.tree import Leads, ancestors, innermost_clauses
 _FEWEST = 5  # words; shorter blocks are headings, labels and cells that say nothing alone
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A block with its context. ``context`` holds spans of the same Doc: heading, lead-in."""
 
     block: Span
     context: tuple[Span, ...]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the block."""
         return tuple(self.block.sents)  # type: ignore[attr-defined] # missing from spaCy's stubs
