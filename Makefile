@@ -41,9 +41,12 @@ check: $(READY_DEV)  ## what CI checks besides the tests: style, types, library
 ui: $(READY)  ## the review application on http://127.0.0.1:8501
 	$(BIN)/streamlit run ui/app.py
 
-bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run
+bench: $(READY_DEV)  ## speed, in ratios against named libraries, in one run: the tables of docs/speed.md
+	$(BIN)/python benchmarks/peers.py samples/contracts
 	$(BIN)/python benchmarks/reading.py samples/contracts
 	$(BIN)/python benchmarks/analysis.py samples/contracts
+	$(BIN)/python benchmarks/stages.py samples/contracts
+	$(BIN)/python benchmarks/start.py samples/contracts/arbit-overeenkomst.pdf
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/batch.py
 

@@ -10,6 +10,9 @@ where the opening of the document ties it to a role:
 
 Two names for one role, or a name that could be read in two ways, is no name: a wrong supplier in an overview
 accuses somebody, an unknown one does not.
+
+Every pattern does work in proportion to the text, whatever stands in it: words have a longest length, and a
+run that could be split in many ways gives nothing back ("*+", "++").
 """
 
 from __future__ import annotations
@@ -39,7 +42,8 @@ _PUBLIC: Final = re.compile(r"\b(?:gemeente|provincie|waterschap|ministerie|rijk
 # A name is words with a capital or digit, "&", and small words between them; its form ends or starts it.
 # "en" and "and" are no part of it: they join the parties.
 _SMALL: Final = r"(?:van|de|der|den|het|ter|te|of|the|for|voor|&|\+)"
-_WORD: Final = r"[A-Z0-9ÀÁÄÇÈÉËÏÓÖÜ][\w&.’'+/-]*"
+_TAIL: Final = r"[\w&.’'+/-]{0,60}+(?![\w&.’'+/-])"  # of a word
+_WORD: Final = rf"[A-Z0-9ÀÁÄÇÈÉËÏÓÖÜ]{_TAIL}"
 _FORMS: Final = {  # how a legal form is written: how we write it, so that one supplier has one name
     r"B\.?\s?V\.?": "B.V.",
     r"N\.?\s?V\.?": "N.V.",
@@ -50,7 +54,7 @@ _FORMS: Final = {  # how a legal form is written: how we write it, so that one s
     r"GmbH|AG|S\.A\.(?:S\.)?|SAS|S\.?à\s?r\.?l\.?|S\.?E\.?|ApS|AB|U\.A\.": "",
 }
 _FORM: Final = "|".join(_FORMS)
-_FIRST: Final = r"(?:\d+[A-Za-z]|[A-ZÀÁÄÇÈÉËÏÓÖÜ])[\w&.’'+/-]*"  # not the number of a list
+_FIRST: Final = rf"(?:\d++[A-Za-z]|[A-ZÀÁÄÇÈÉËÏÓÖÜ]){_TAIL}"  # not the number of a list
 _COMPANY: Final = re.compile(
     rf"(?<![\w&])(?:(?P<front>(?:[Ss]tichting|[Cc]o[öo]peratie|[Vv]ereniging)(?:\s+(?:{_SMALL}|{_WORD})){{1,7}})"
     rf"|(?P<back>{_FIRST}(?:\s+(?:{_SMALL}|{_WORD})){{0,7}}?,?\s+(?:{_FORM})(?![\w&])))"
@@ -63,12 +67,12 @@ _LEAD: Final = re.compile(  # what may stand between a definition's colon and th
     r"(?:(?:de|het|the|a|an)\s+)?(?:(?:besloten|naamloze|private|public|limited)\s+[\w\s()]{0,60}?)?"
     r"(?:(?:vennootschap|eenmanszaak|onderneming|company|firm|corporation)\s+)?(?=[A-ZÀ-Ü0-9]|stichting|co)"
 )
-_NUMBER: Final = r"(?:(?:[-•*]|\(?[a-z0-9]{1,2}\)|\d+(?:\.\d+)*\.?)\s+)?"
+_NUMBER: Final = r"(?:(?:[-•*]|\(?[a-z0-9]{1,2}\)|\d+(?:\.\d+)*\.?)\s++)?"
 _QUOTE: Final = "“”\"„‘’'*_"
 # "hierna te noemen: de “Leverancier”", "(the “Provider”)"; "more" are further aliases between the brackets.
 _ALIAS: Final = re.compile(
     rf"(?:\b(?:hierna|hereinafter|hereafter)(?:\s+(?:ook|verder|te\s+noemen|genoemd|aan\s+te\s+duiden\s+als"
-    rf"|aangeduid\s+als|referred\s+to\s+as|called|the))*\s*:?\s*(?:(?:de|het|the)\s+)?[{_QUOTE}]?"
+    rf"|aangeduid\s+als|referred\s+to\s+as|called|the))*\s*+(?::\s*+)?(?:(?:de|het|the)\s+)?[{_QUOTE}]?"
     rf"(?P<plain>\w[\w&. -]{{1,30}}?)(?=[{_QUOTE};,)\n]|\.?$|\s+(?:of|or|en|and)\b)"
     rf"|\((?:(?:[^()“”\"]{{0,40}}\s)?(?:de|the)\s+)?[“\"](?:(?:the|de)\s+)?"
     rf"(?P<quoted>\w[\w&. -]{{1,30}})[”\"])"
@@ -76,8 +80,8 @@ _ALIAS: Final = re.compile(
     re.IGNORECASE,
 )
 _DEFINED: Final = re.compile(
-    rf"^{_NUMBER}[{_QUOTE}]*(?:de\s+|the\s+)?(?P<term>[\w&.’ -]{{2,40}}?)[{_QUOTE}]*"
-    rf"\s*(?::|\||\bmeans\b|\bbetekent\b|\bis\b|\bwordt verstaan\b)\s*[{_QUOTE}]?(?P<meaning>.+)$",
+    rf"^{_NUMBER}[{_QUOTE}]*+(?:(?:de|the)\s++)?(?P<term>[\w&.’ -]{{2,40}}?)[{_QUOTE}]*+"
+    rf"\s*+(?::|\||\bmeans\b|\bbetekent\b|\bis\b|\bwordt verstaan\b)\s*[{_QUOTE}]?(?P<meaning>.+)$",
     re.DOTALL,
 )
 _REPRESENTED: Final = re.compile(
@@ -85,8 +89,10 @@ _REPRESENTED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOINED: Final = re.compile(rf"{_WORD}\s+(?:en|and)\s+$")
-_BETWEEN: Final = re.compile(r"\b(?:tussen|between)\b((?:(?!\b(?:en|and)\b).)*)\b(?:en|and)\s+$", re.S | re.I)
-_ANOTHER: Final = re.compile(r"\s*[),]*\s*(?:en|and)\b")
+_BETWEEN: Final = re.compile(
+    r"\b(?:tussen|between)\b(?:(?!\b(?:en|and|tussen|between)\b).)*+(?:en|and)\s+$", re.DOTALL | re.IGNORECASE
+)
+_ANOTHER: Final = re.compile(r"\s*+[),]*+\s*+(?:en|and)\b")
 
 
 class _Named(NamedTuple):
@@ -131,7 +137,7 @@ def _aliases(paragraphs: Sequence[str]) -> Iterator[_Named]:
             before = paragraph[at : match.start()]
             if not at and not _companies(before):
                 before = "\n".join([*paragraphs[max(0, index - _BACK) : index], before])
-            name = _only_name(before[-_REACH:], paragraph[match.end() :])
+            name = _only_name(before[-_REACH:], _ANOTHER.match(paragraph, match.end()) is not None)
             yield _Named(_called(alias, match["more"] or "", name), name)
             at = match.end()
 
@@ -165,8 +171,11 @@ def _companies(text: str) -> list[re.Match[str]]:
     return list(_COMPANY.finditer(text)) or list(_REGISTERED.finditer(text))
 
 
-def _only_name(before: str, after: str) -> str:
-    """The one company in the words before an alias; "" for none, for two, and where "and" is unclear."""
+def _only_name(before: str, is_joined: bool) -> str:
+    """The one company in the words before an alias; "" for none, for two, and where "and" is unclear.
+
+    ``is_joined`` where another party follows the alias.
+    """
     before = _REPRESENTED.sub("", before)
     found = _companies(before)
     if len({_key(_spelled(match)) for match in found}) != 1:
@@ -174,7 +183,7 @@ def _only_name(before: str, after: str) -> str:
     match = found[-1]
     lead = before[: match.start()]
     joined = _JOINED.search(lead)  # "Jansen en Zonen B.V." is one party, "tussen Ede en Zonen B.V." are two
-    if joined and (not _BETWEEN.search(lead) or _ANOTHER.match(after)):
+    if joined and (is_joined or not _BETWEEN.search(lead)):
         return ""
     return _spelled(match)
 

@@ -77,6 +77,11 @@ class Outcome:
         """Knock-outs that are not wholly covered."""
         return sum(line.severity is Severity.KNOCK_OUT and line.verdict in GAPS for line in self.lines)
 
+    @property
+    def gaps(self) -> int:
+        """Requirements that are not wholly covered."""
+        return sum(line.verdict in GAPS for line in self.lines)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -90,10 +95,11 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         """Count one contract."""
+        open_knock_outs = outcome.open_knock_outs
         self.contracts += 1
         self.refused += outcome.refusal is not None
-        self.open_knock_outs += outcome.open_knock_outs
-        self.with_knock_outs += outcome.open_knock_outs > 0
+        self.open_knock_outs += open_knock_outs
+        self.with_knock_outs += open_knock_outs > 0
         self.verdicts.update(line.verdict for line in outcome.lines)
 
     @property

@@ -2,40 +2,37 @@
 
     python benchmarks/analysis.py FOLDER
 
-Prints, for the PDFs in FOLDER and for one contract of some 25 pages (joined from them where none is
-that long):
+Prints, for the PDFs in FOLDER and for one contract of 25 pages joined from them:
 
-* the CPU time of reading, matching and assessing, and of ``pdfplumber.Page.extract_words`` on the
-  same file, which only reads; medians of three, with caches warm;
+* the processor time of reading, matching and assessing text that was not seen before, and of
+  ``pdfplumber.Page.extract_words`` on the same file, which only reads; medians of three, with all that is
+  loaded once in place;
 * the peak memory of a fresh process that analyses the long contract;
-* the time of ``analyser --help``, and whether it imports spaCy;
-* the cost of finding the library's phrases against running every pattern over every sentence, with
-  the matches compared.
+* the cost of finding the library's phrases against running every pattern over every sentence, with the
+  matches compared.
 
-Times depend on the machine; the ratios hardly do.
+Times depend on the machine; the ratios hardly do. ``stages.py`` tells more of the stages, ``peers.py`` of
+reading.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import math
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-import pdfplumber
-import pypdfium2
+from cost import geometric_mean, seconds
+from joined import joined
+from peers import words_of_pdfplumber
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from tables import show
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
@@ -47,7 +44,6 @@ from analyser.matching.probes import ProbeTable
 from analyser.model import Subject
 from analyser.reading import read
 
-REPEATS: Final = 3
 LONG: Final = 25  # pages of a full agreement with its annexes
 
 _PEAK: Final = """
@@ -56,16 +52,6 @@ from pathlib import Path
 from analyser.pipeline import analyse
 analyse([Path(sys.argv[1])], applies="all")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
-_IMPORTED: Final = """
-import sys
-sys.argv = ["analyser", "--help"]
-from analyser.cli import main
-try:
-    main()
-except SystemExit:
-    pass
-print("spacy" in sys.modules)
 """
 
 
@@ -79,18 +65,18 @@ class Cost:
     reading: float
     matching: float
     assessing: float
-    pdfplumber: float
+    plumber: float
 
     @property
     def whole(self) -> float:
         return self.reading + self.matching + self.assessing
 
-    def print(self) -> None:
-        shares = (f"{part / self.whole:8.0%}" for part in (self.reading, self.matching, self.assessing))
-        print(
-            f"{self.name[:30]:30}{self.pages:6}{self.words:7}{self.whole:8.2f}{self.pdfplumber:9.2f}"
-            f"{self.whole / self.pdfplumber:8.2f}{''.join(shares)}"
-        )
+    @property
+    def row(self) -> list[str]:
+        """As the table has it."""
+        shares = (f"{part / self.whole:.0%}" for part in (self.reading, self.matching, self.assessing))
+        times = (f"{self.whole:.2f}", f"{self.plumber:.2f}", f"{self.whole / self.plumber:.2f}")
+        return [self.name, str(self.pages), f"{self.words:,}", *times, *shares]
 
 
 def measure(path: Path, library: ClauseLibrary, matcher: LibraryMatcher) -> Cost:
@@ -106,43 +92,8 @@ def measure(path: Path, library: ClauseLibrary, matcher: LibraryMatcher) -> Cost
         reading=seconds(partial(read, path)),
         matching=seconds(partial(matcher.match, [document])),
         assessing=seconds(partial(assess, [document], match, library, every, "all")),
-        pdfplumber=seconds(partial(words_of_pdfplumber, data)),
+        plumber=seconds(partial(words_of_pdfplumber, data)),
     )
-
-
-def words_of_pdfplumber(data: bytes) -> int:
-    """How many words pdfplumber finds; pages closed behind it."""
-    found = 0
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            found += len(page.extract_words())
-            page.close()
-    return found
-
-
-def joined(paths: list[Path], target: Path) -> Path:
-    """One PDF of at least ``LONG`` pages, made of the pages of ``paths`` in turn."""
-    made = pypdfium2.PdfDocument.new()
-    while len(made) < LONG:
-        for path in paths:
-            source = pypdfium2.PdfDocument(path)
-            made.import_pages(source)
-            source.close()
-            if len(made) >= LONG:
-                break
-    made.save(target)
-    made.close()
-    return target
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """CPU time: the median of some repeats."""
-    times = []
-    for _ in range(REPEATS):
-        start = time.process_time()
-        job()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
 
 
 def peak_megabytes(path: Path) -> float:
@@ -151,18 +102,6 @@ def peak_megabytes(path: Path) -> float:
         [sys.executable, "-c", _PEAK, str(path)], capture_output=True, text=True, check=True
     )
     return int(done.stdout) / 1024
-
-
-def help_seconds() -> tuple[float, bool]:
-    """CPU time of ``analyser --help`` in a fresh process, and whether spaCy was imported for it."""
-    times, imported = [], False
-    for _ in range(REPEATS):
-        start = os.times()
-        done = subprocess.run([sys.executable, "-c", _IMPORTED], capture_output=True, text=True, check=True)
-        end = os.times()
-        times.append(end.children_user + end.children_system - start.children_user - start.children_system)
-        imported = done.stdout.split()[-1] == "True"
-    return statistics.median(times), imported
 
 
 def compare_phrases(text: str, library: ClauseLibrary, language: str) -> tuple[int, int, float, float]:
@@ -215,10 +154,6 @@ def _theirs(every: Matcher, doc: Doc) -> list[Hits]:
     return found
 
 
-def geometric_mean(values: list[float]) -> float:
-    return math.exp(sum(map(math.log, values)) / len(values))
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -230,26 +165,38 @@ def main() -> None:
     started = time.process_time()
     matcher = LibraryMatcher(library, load_model(library.model_path))
     print(f"library compiled once in {time.process_time() - started:.2f} s\n")
-    head = f"{'file':30}{'pages':>6}{'words':>7}{'whole':>8}{'plumber':>9}{'ratio':>8}"
-    print(f"{head}{'read':>8}{'match':>8}{'assess':>8}")
-    costs = [measure(path, library, matcher) for path in paths]
-    for cost in costs:
-        cost.print()
-    print(f"{'geometric mean':30}{geometric_mean([c.whole / c.pdfplumber for c in costs]):38.2f}")
-    with tempfile.TemporaryDirectory() as folder:
-        long = next((path for path, cost in zip(paths, costs, strict=True) if cost.pages >= LONG), None)
-        long = long or joined(paths, Path(folder) / "joined.pdf")
-        measure(long, library, matcher).print()
-        print(f"\npeak memory of a fresh process on {long.stem}: {peak_megabytes(long):.0f} MB")
+    with tempfile.TemporaryDirectory() as place:
+        long = joined(paths, LONG, Path(place) / "joined.pdf")
+        costs = [measure(path, library, matcher) for path in (*paths, long)]
+        peak = peak_megabytes(long)
         text = read(long).text
-    took, imported = help_seconds()
-    print(f"analyser --help: {took:.2f} s, spaCy imported: {'yes' if imported else 'no'}\n")
-    for language in ("nl", "en"):
-        phrases, found, ours, theirs = compare_phrases(text, library, language)
-        print(
-            f"{language}: {phrases} phrases, {found} matches, the same both ways; "
-            f"only those that can occur {ours:.2f} s, all of them {theirs:.2f} s: {theirs / ours:.0f} times"
-        )
+    head = [
+        "file",
+        "pages",
+        "words",
+        "whole (s)",
+        "pdfplumber (s)",
+        "ratio",
+        "reading",
+        "matching",
+        "assessing",
+    ]
+    mean = geometric_mean(cost.whole / cost.plumber for cost in costs[:-1])
+    show(
+        head,
+        [*(cost.row for cost in costs), ["geometric mean of the files", *[""] * 4, f"{mean:.2f}", *[""] * 3]],
+    )
+    print(f"peak memory of a fresh process on {LONG} pages: {peak:.0f} MB\n")
+    show(
+        ["language", "phrases", "matches", "only what can occur (s)", "every phrase (s)", "ratio"],
+        (phrases_row(text, library, language) for language in ("nl", "en")),
+    )
+
+
+def phrases_row(text: str, library: ClauseLibrary, language: str) -> list[str]:
+    """What finding the phrases of a language costs, as the table has it."""
+    phrases, found, ours, theirs = compare_phrases(text, library, language)
+    return [language, f"{phrases:,}", f"{found:,}", f"{ours:.2f}", f"{theirs:.2f}", f"{theirs / ours:.0f}"]
 
 
 if __name__ == "__main__":

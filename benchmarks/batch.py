@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from analysis import words_of_pdfplumber
 from cost import memory
+from peers import words_of_pdfplumber
 from variants import make_folder
 
 _MEASURED = 40  # PDFs that pdfplumber reads: it is slow, and steady

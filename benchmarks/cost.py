@@ -1,10 +1,37 @@
-"""What a running server takes of the machine, from ``/proc``."""
+"""What work costs: processor time of this process, and what a running server takes, from ``/proc``."""
 
 from __future__ import annotations
 
+import math
 import os
+import statistics
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
+
+from analyser.matching.learned import vectors
+
+
+def seconds(job: Callable[[], object], repeats: int = 3) -> float:
+    """Seconds of processor time: the median of some repeats.
+
+    What was kept of earlier text (words, phrases) stays, the vectors of its passages do not: a contract
+    costs what one with text of its own does.
+    """
+    times = []
+    for _ in range(repeats):
+        with patch.object(vectors, "_kept", vectors._Kept()):
+            started = time.process_time()
+            job()
+            times.append(time.process_time() - started)
+    return statistics.median(times)
+
+
+def geometric_mean(values: Iterable[float]) -> float:
+    """The mean of ratios."""
+    return math.exp(statistics.fmean(map(math.log, values)))
 
 
 def memory(server: int) -> tuple[float, float]:

@@ -19,30 +19,17 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import pypdfium2
-from analysis import seconds
+from cost import seconds
+from joined import joined
+from tables import show
 from variants import make_folder
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, Requirement, Rule, load_library
 from analyser.matching import LibraryMatcher
 from analyser.matching.learned.model import load_model
-from analyser.model import Subject
+from analyser.model import Assessment, Document, Subject
 from analyser.reading import Limits, read
-
-
-def joined(folder: Path, pages: int, target: Path) -> Path:
-    """A PDF of just so many pages, of the contracts in ``folder`` one after another."""
-    made = pypdfium2.PdfDocument.new()
-    for path in sorted(folder.glob("*.pdf")):
-        source = pypdfium2.PdfDocument(path)
-        made.import_pages(source, list(range(min(len(source), pages - len(made)))))
-        source.close()
-        if len(made) >= pages:
-            break
-    made.save(target)
-    made.close()
-    return target
 
 
 def grow_pages(most: int, library: ClauseLibrary) -> None:
@@ -52,27 +39,27 @@ def grow_pages(most: int, library: ClauseLibrary) -> None:
         folder = Path(place) / "contracts"
         folder.mkdir()
         make_folder(folder, most // 3 + 10, kinds=(".pdf",))
-        judged(read(joined(folder, 3, Path(place) / "warm.pdf")), matcher, library)  # what is loaded once
-        print(f"{'pages':>6}{'words':>9}{'reading':>10}{'judging':>10}{'together':>10}   ms of CPU a page")
-        for pages in (count for count in (1, 10, 100, 300, 1000) if count <= most):
-            path = joined(folder, pages, Path(place) / f"{pages}.pdf")
-            document = read(path, limits=Limits(max_pages=most))
-            reading = cost(partial(read, path, limits=Limits(max_pages=most)), pages)
-            judging = cost(lambda document=document: judged(document, matcher, library), pages)
-            print(f"{pages:6}{document.word_count:9}{reading:10.1f}{judging:10.1f}{reading + judging:10.1f}")
+        paths = sorted(folder.iterdir())
+        judged(read(joined(paths, 3, Path(place) / "warm.pdf")), matcher, library)  # what is loaded once
+
+        def row(pages: int) -> list[str]:
+            path = joined(paths, pages, Path(place) / f"{pages}.pdf")
+            reader = partial(read, path, limits=Limits(max_pages=most))
+            document = reader()
+            reading, judging = (
+                1000 * seconds(job, repeats=1) / pages
+                for job in (reader, partial(judged, document, matcher, library))
+            )
+            figures = (f"{figure:.1f}" for figure in (reading, judging, reading + judging))
+            return [f"{pages:,}", f"{document.word_count:,}", *figures]
+
+        head = ["pages", "words", "reading, ms a page", "judging, ms a page", "together"]
+        show(head, (row(pages) for pages in (1, 10, 100, 300, 1000) if pages <= most))
 
 
-def judged(document: object, matcher: LibraryMatcher, library: ClauseLibrary) -> object:
+def judged(document: Document, matcher: LibraryMatcher, library: ClauseLibrary) -> Assessment:
     """Match and assess, as a batch does."""
-    match = matcher.match([document])  # type: ignore[list-item]
-    return assess([document], match, library, tuple(Subject), "all")  # type: ignore[list-item]
-
-
-def cost(job: object, pages: int) -> float:
-    """CPU milliseconds a page, of one run where it is long."""
-    started = time.process_time()
-    job()  # type: ignore[operator]
-    return 1000 * (time.process_time() - started) / pages
+    return assess([document], matcher.match([document]), library, tuple(Subject), "all")
 
 
 def grow_patterns(most: int, library: ClauseLibrary) -> None:
@@ -82,14 +69,18 @@ def grow_patterns(most: int, library: ClauseLibrary) -> None:
         make_folder(folder, 1, kinds=(".pdf",))
         document = read(next(folder.iterdir()))
         words = sorted({word.lower() for word in document.text.split() if word.isalpha() and len(word) > 3})
-        print(f"\n{'patterns a requirement':>24}{'compiling s':>14}{'matching ms':>14}")
-        for count in (count for count in (1, 5, 50, 200, 500) if count <= most):
+
+        def row(count: int) -> list[str]:
             grown = with_patterns(library, count, words)
             started = time.process_time()
             matcher = LibraryMatcher(grown, None)
             compiling = time.process_time() - started
             matcher.match([document])
-            print(f"{count:24}{compiling:14.2f}{1000 * seconds(partial(matcher.match, [document])):14.0f}")
+            matching = seconds(partial(matcher.match, [document]))
+            return [str(count), f"{compiling:.2f}", f"{1000 * matching:.0f}"]
+
+        head = ["patterns a requirement", "compiling, once (s)", "matching (ms)"]
+        show(head, (row(count) for count in (1, 5, 50, 200, 500) if count <= most))
 
 
 def with_patterns(library: ClauseLibrary, count: int, words: Sequence[str]) -> ClauseLibrary:

@@ -19,7 +19,6 @@ over files are geometric.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import html
 import io
 import json
@@ -34,10 +33,9 @@ from functools import partial
 from pathlib import Path
 
 import docx
-import pdfplumber
 import pypdf
-import pypdfium2
-import pypdfium2.raw as pdfium
+from cost import geometric_mean
+from peers import text_of_pypdf, words_from_characters, words_of_pdfplumber
 
 from analyser.model import View
 from analyser.reading.docx import read_docx
@@ -47,50 +45,6 @@ from analyser.reading.pdf import read_pdf
 from analyser.reading.pdf_repair import is_known
 
 REPEATS = 3
-
-
-def words_from_characters(data: bytes) -> list[tuple[str, float, float, float, float]]:
-    """The plain way: every character's box, words at white space."""
-    found = []
-    sides = [ctypes.c_double() for _ in range(4)]
-    document = pypdfium2.PdfDocument(data)
-    for page in document:
-        text = page.get_textpage()
-        held, box = "", (0.0, 0.0, 0.0, 0.0)
-        for index in range(pdfium.FPDFText_CountChars(text.raw)):
-            char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-            if char.isspace():
-                if held:
-                    found.append((held, *box))
-                held = ""
-                continue
-            pdfium.FPDFText_GetCharBox(text.raw, index, *(ctypes.byref(side) for side in sides))
-            left, right, bottom, top = (side.value for side in sides)
-            if held:
-                left, bottom = min(box[0], left), min(box[1], bottom)
-                right, top = max(box[2], right), max(box[3], top)
-            held, box = held + char, (left, bottom, right, top)
-        if held:
-            found.append((held, *box))
-        text.close()
-        page.close()
-    document.close()
-    return found
-
-
-def words_of_pdfplumber(data: bytes) -> list[str]:
-    """pdfplumber's words, pages closed behind it."""
-    found = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for page in document.pages:
-            found += [word["text"] for word in page.extract_words()]
-            page.close()
-    return found
-
-
-def text_of_pypdf(data: bytes) -> str:
-    """pypdf's text, page after page."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
 
 
 def words_of(text: str) -> list[str]:
@@ -191,10 +145,6 @@ def seconds(job: Callable[[], object]) -> float:
         job()
         best = min(best, time.process_time() - start)
     return best
-
-
-def geometric_mean(values: list[float]) -> float:
-    return math.exp(sum(map(math.log, values)) / len(values))
 
 
 def main() -> None:

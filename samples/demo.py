@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from analyser.batch import Order, run_batch
+from analyser.batch.run import Order, run_batch
 from analyser.library import load_library
 from analyser.pipeline import analyse
 from analyser.report.terminal import print_report

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import fsspec
 
+from analyser.batch.choices import Dossiers
 from analyser.errors import UsageError
 
 _CONTRACTS: Final = frozenset({".pdf", ".docx", ".odt", ".doc", ".rtf", ".docm"})
@@ -20,14 +20,6 @@ _EXTENSION: Final = re.compile(r"\.[a-z][a-z0-9]{0,4}", re.IGNORECASE)
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # by Windows
 _CHANGED: Final = ("mtime", "LastModified", "last_modified", "ETag", "etag", "modified", "date_time")
 """Where the file systems of fsspec tell that a file is another one than before."""
-
-
-class Dossiers(StrEnum):
-    """What makes files one contract."""
-
-    SUBFOLDER = "subfolder"  # a subfolder of the folder, with all that is below it
-    FOLDER = "folder"  # each folder that holds files itself, however deep
-    FILE = "file"  # each file is a contract by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ import multiprocessing
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
-from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
+from analyser.batch.choices import EngineName
 from analyser.batch.contracts import Contract
 from analyser.batch.work import Crew, Judged, Task, refused
 from analyser.errors import Crashed, UsageError
@@ -26,13 +26,6 @@ _SECONDS: Final = 60  # for a cluster to answer
 
 Work = tuple[Contract, str]
 """A contract, and the key of what is known of it ("" where nothing is)."""
-
-
-class EngineName(StrEnum):
-    """The engines there are."""
-
-    LOCAL = "local"
-    DASK = "dask"
 
 
 def judge_all(

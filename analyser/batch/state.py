@@ -11,8 +11,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -21,7 +22,7 @@ from analyser.model import Severity, Verdict
 from analyser.portfolio import File, Line, Outcome, Refusal, Run
 
 FILE: Final = "batch.sqlite3"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _TABLES: Final = """
 CREATE TABLE results (
     contract BLOB PRIMARY KEY,
@@ -29,6 +30,7 @@ CREATE TABLE results (
     basis TEXT NOT NULL,
     stamp TEXT NOT NULL,
     sizes TEXT NOT NULL,
+    refusal TEXT NOT NULL,
     outcome BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE reports (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -38,25 +40,36 @@ CREATE TABLE runs (
     facts TEXT NOT NULL
 );
 """
+_SEVERITIES: Final = {severity.value: severity for severity in Severity}
+_VERDICTS: Final = {verdict.value: verdict for verdict in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row. ``stamp`` tells the files by name, size and time; ``sizes`` are the reports', by path."""
+    """What a run must know of a contract to take it over; the outcome itself is a hundred times as large.
+
+    ``stamp`` tells the files by name, size and time; ``sizes`` are the reports', by path; ``refusal`` is
+    the code of a refusal, "" where the contract was judged.
+    """
 
     key: str
     basis: str
     stamp: str
     sizes: Mapping[str, int]
-    outcome: Outcome
+    refusal: str = ""
 
 
 class BatchState:
     """The database of one output folder. One batch at a time has it; ``close`` lets go of it."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises UsageError where another batch has it, or where it is not ours or of a newer version."""
-        self._database = sqlite3.connect(folder / FILE, isolation_level=None, timeout=0.5)
+        """Raises UsageError where another batch has it, where it is not ours or of another version, and here
+        and later on where it cannot be written."""
+        self._folder = folder
+        try:
+            self._database = sqlite3.connect(folder / FILE, isolation_level=None, timeout=0.5)
+        except sqlite3.Error as error:
+            raise _refusal(folder, error) from error
         try:
             self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._database.execute("PRAGMA journal_mode = WAL")  # one write a contract
@@ -69,7 +82,7 @@ class BatchState:
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             self._database.close()
-            raise _taken(folder) if "locked" in str(error) else _broken(folder) from error
+            raise _refusal(folder, error) from error
         if version not in (0, _VERSION):
             self._database.close()
             raise _broken(folder)
@@ -82,33 +95,38 @@ class BatchState:
 
     def close(self) -> None:
         """Let go of the database; one file is left."""
-        self._database.execute("PRAGMA journal_mode = DELETE")
+        with suppress(sqlite3.Error):  # on a full disk its log stays, and the next run reads that too
+            self._database.execute("PRAGMA journal_mode = DELETE")
         self._database.close()
 
     def result(self, contract: str) -> Result | None:
         """What is known of a contract."""
         row = self._database.execute(
-            "SELECT key, basis, stamp, sizes, outcome FROM results WHERE contract = ?", (_bytes(contract),)
+            "SELECT key, basis, stamp, sizes, refusal FROM results WHERE contract = ?", (_bytes(contract),)
         ).fetchone()
-        return None if row is None else Result(row[0], row[1], row[2], json.loads(row[3]), _unpacked(row[4]))
+        return None if row is None else Result(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
-    def keep(self, result: Result) -> None:
+    def keep(self, result: Result, outcome: Outcome) -> None:
         """Enter what became of a contract, in place of what was known."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                _bytes(result.outcome.contract),
-                result.key,
-                result.basis,
-                result.stamp,
-                json.dumps(result.sizes, sort_keys=True),
-                _packed(result.outcome),
-            ),
-        )
+        sizes = json.dumps(result.sizes, sort_keys=True)
+        with self._writing():
+            self._database.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    _bytes(outcome.contract), result.key, result.basis, result.stamp, sizes, result.refusal,
+                    _packed(outcome),
+                ),
+            )  # fmt: skip
+
+    def restamp(self, contract: str, stamp: str) -> None:
+        """Enter that a contract's files are the same, with another ``stamp``."""
+        row = (stamp, _bytes(contract), stamp)
+        with self._writing():
+            self._database.execute("UPDATE results SET stamp = ? WHERE contract = ? AND stamp != ?", row)
 
     def forget(self, contracts: Iterable[str]) -> None:
         """Take away what is known of these."""
-        with self._transaction():
+        with self._writing():
             self._database.executemany(
                 "DELETE FROM results WHERE contract = ?", ((_bytes(contract),) for contract in contracts)
             )
@@ -120,19 +138,22 @@ class BatchState:
 
     def announce_reports(self, paths: Iterable[str]) -> None:
         """Enter the paths of reports about to be written: whatever happens, they are known as ours."""
-        with self._transaction():
+        with self._writing():
             self._database.executemany("INSERT OR IGNORE INTO reports VALUES (?)", ((p,) for p in paths))
 
-    def stale_reports(self) -> tuple[str, ...]:
-        """The paths of reports that were written once and that no result has any more."""
+    def stale_reports(self, about_all: Iterable[str]) -> tuple[str, ...]:
+        """The paths of reports that were written once, that no result has any more and that are not among
+        those of this run ``about_all`` contracts."""
         written = {path for (path,) in self._database.execute("SELECT path FROM reports")}
+        written.difference_update(about_all)
         for (sizes,) in self._database.execute("SELECT sizes FROM results"):
             written.difference_update(json.loads(sizes))
         return tuple(sorted(written))
 
-    def forget_report(self, path: str) -> None:
-        """Enter that a report is gone."""
-        self._database.execute("DELETE FROM reports WHERE path = ?", (path,))
+    def forget_reports(self, paths: Iterable[str]) -> None:
+        """Enter that these reports are gone."""
+        with self._writing():
+            self._database.executemany("DELETE FROM reports WHERE path = ?", ((path,) for path in paths))
 
     def __iter__(self) -> Iterator[Outcome]:
         """Every outcome in order of name; may be gone through again and again."""
@@ -158,19 +179,24 @@ class BatchState:
         """Enter a run that is done, unless the last one found just the same."""
         last = self._database.execute("SELECT digest FROM runs ORDER BY number DESC LIMIT 1").fetchone()
         if last is None or last[0] != digest:
-            self._database.execute(
-                "INSERT INTO runs (digest, facts) VALUES (?, ?)", (digest, json.dumps(asdict(run)))
-            )
+            with self._writing():
+                self._database.execute(
+                    "INSERT INTO runs (digest, facts) VALUES (?, ?)", (digest, json.dumps(asdict(run)))
+                )
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN")
+    def _writing(self) -> Iterator[None]:
+        """All of it is entered, or nothing. Raises UsageError where it cannot be."""
         try:
+            self._database.execute("BEGIN")
             yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
+            self._database.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):  # a full disk may have ended the transaction already
+                self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise _refusal(self._folder, error) from error
             raise
-        self._database.execute("COMMIT")
 
 
 def _bytes(name: str) -> bytes:
@@ -178,30 +204,59 @@ def _bytes(name: str) -> bytes:
     return name.encode("utf-8", "surrogateescape")
 
 
+_file_facts: Final = attrgetter(*(field.name for field in fields(File)))
+_line_facts: Final = attrgetter(*(field.name for field in fields(Line)))
+_refusal_facts: Final = attrgetter(*(field.name for field in fields(Refusal)))
+
+
 def _packed(outcome: Outcome) -> bytes:
-    return zlib.compress(json.dumps(asdict(outcome)).encode())
+    """Lists instead of names and values: an outcome has sixty lines, and every run unpacks them all."""
+    facts = (
+        outcome.contract,
+        [_file_facts(file) for file in outcome.files],
+        outcome.supplier,
+        outcome.report,
+        [_line_facts(line) for line in outcome.lines],
+        outcome.unread,
+        outcome.refusal and _refusal_facts(outcome.refusal),
+    )
+    return zlib.compress(json.dumps(facts).encode(), 1)
 
 
 def _unpacked(packed: bytes) -> Outcome:
-    facts: dict[str, Any] = json.loads(zlib.decompress(packed))
-    refusal = facts["refusal"]
+    contract, files, supplier, report, lines, unread, refusal = json.loads(zlib.decompress(packed))
     return Outcome(
-        contract=facts["contract"],
-        files=tuple(File(**file) for file in facts["files"]),
-        supplier=facts["supplier"],
-        report=facts["report"],
-        lines=tuple(
-            Line(**line | {"severity": Severity(line["severity"]), "verdict": Verdict(line["verdict"])})
-            for line in facts["lines"]
+        contract,
+        tuple(File(*file) for file in files),
+        supplier,
+        report,
+        tuple(
+            Line(requirement, theme, _SEVERITIES[severity], _VERDICTS[verdict], *more)
+            for requirement, theme, severity, verdict, *more in lines
         ),
-        unread=tuple(facts["unread"]),
-        refusal=Refusal(**refusal) if refusal else None,
+        tuple(unread),
+        Refusal(*refusal) if refusal else None,
     )
 
 
 def _run(facts: dict[str, Any]) -> Run:
     verdicts = tuple((Verdict(verdict), count) for verdict, count in facts["verdicts"])
     return Run(**facts | {"verdicts": verdicts})
+
+
+def _refusal(folder: Path, error: sqlite3.Error) -> UsageError:
+    """What to tell of an error of SQLite's, by its kind."""
+    kind = getattr(error, "sqlite_errorname", "")
+    if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return _taken(folder)
+    if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        return UsageError(
+            what_nl=f"{folder / FILE} kan niet worden geschreven: de schijf is vol, of u hebt er geen "
+            "schrijfrechten. Maak ruimte of kies een andere --output. Wat klaar is, is bewaard.",
+            what_en=f"{folder / FILE} cannot be written: the disk is full, or you have no right to write "
+            "there. Make room or choose another --output. What is done is kept.",
+        )
+    return _broken(folder)
 
 
 def _taken(folder: Path) -> UsageError:

@@ -124,8 +124,11 @@ def _library() -> ClauseLibrary:
 
 @cache
 def _program() -> str:
-    """A hash of the program's own modules: a version number says less where someone mends a rule."""
-    sources = sorted(PACKAGE.rglob("*.py"))
+    """A hash of the program's own modules, templates and data: a version number says less where someone
+    mends a rule."""
+    sources = sorted(
+        path for path in PACKAGE.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+    )
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 

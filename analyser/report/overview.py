@@ -1,18 +1,19 @@
 """The portfolio as a workbook: every contract, every gap, and what that comes to.
 
-Made for any number of contracts: they stream past, twice, and what is held are counts.
+Made for any number of contracts: they stream past, once, and what is held are counts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 
 from analyser.library import ClauseLibrary
 from analyser.model import Verdict
 from analyser.portfolio import Outcome, Portfolio, Run, gap_of, ranked_suppliers
 from analyser.report import summary
-from analyser.report.sheets import ROWS, Cell, Share, Tinted, Workbook, large_workbook
+from analyser.report.sheets import ROWS, AddRow, Cell, Share, Tinted, Workbook, large_workbook
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts.portfolio import portfolio_texts
 
@@ -26,15 +27,19 @@ def render(
     *,
     rows: int = ROWS,
 ) -> bytes:
-    """The workbook's bytes; rows stand in the order of ``outcomes``, which is gone through twice.
+    """The workbook's bytes; rows stand in the order of ``outcomes``, which is gone through once.
 
     ``skipped`` are the names of files left aside, ``runs`` the earlier looks, the oldest first. A table of
     more than ``rows`` rows goes on on a further sheet.
     """
     with large_workbook(texts(language)["batch_sheet"], rows=rows) as book:
         portfolio = Portfolio()
-        _contracts(book, _counted(outcomes, portfolio), library, language)
-        _gaps(book, outcomes, library, language)
+        with _contracts(book, library, language) as add_contract, _gaps(book, language) as add_gap:
+            for outcome in outcomes:
+                portfolio.add(outcome)
+                add_contract(_contract_row(outcome, library, language))
+                for row in _gap_rows(outcome, library, language):
+                    add_gap(row)
         _requirements(book, portfolio, library, language)
         _suppliers(book, portfolio, language)
         _runs(book, portfolio, library, runs, language)
@@ -45,17 +50,10 @@ def render(
         return book.close()
 
 
-def _counted(outcomes: Iterable[Outcome], portfolio: Portfolio) -> Iterator[Outcome]:
-    """The outcomes as they come, each counted in passing."""
-    for outcome in outcomes:
-        portfolio.add(outcome)
-        yield outcome
-
-
-def _contracts(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> None:
+def _contracts(book: Workbook, library: ClauseLibrary, language: Tongue) -> AbstractContextManager[AddRow]:
     words = texts(language)
     titles = [requirement.title[language] for requirement in library.requirements]
-    book.table(
+    return book.growing(
         words["batch_sheet"],
         (
             words["contract"].capitalize(),
@@ -73,7 +71,6 @@ def _contracts(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibra
             *_verdicts(language),
             *titles,
         ),
-        (_contract_row(outcome, library, language) for outcome in outcomes),
         (36, 36, 30, 9, 9, 13, 14, 40, 36, 12, 10, 40, *[11] * len(Verdict), *[16] * len(titles)),
         frozen=1,
     )
@@ -105,9 +102,9 @@ def _contract_row(outcome: Outcome, library: ClauseLibrary, language: Tongue) ->
     ]
 
 
-def _gaps(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> None:
+def _gaps(book: Workbook, language: Tongue) -> AbstractContextManager[AddRow]:
     words = texts(language)
-    book.table(
+    return book.growing(
         words["gaps"],
         (
             words["contract"].capitalize(),
@@ -120,30 +117,28 @@ def _gaps(book: Workbook, outcomes: Iterable[Outcome], library: ClauseLibrary, l
             words["review"],
             words["advice"],
         ),
-        _gap_rows(outcomes, library, language),
         (36, 12, 15, 20, 40, 30, 50, 10, 60),
         frozen=1,
     )
 
 
-def _gap_rows(outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue) -> Iterator[list[Cell]]:
+def _gap_rows(outcome: Outcome, library: ClauseLibrary, language: Tongue) -> Iterator[list[Cell]]:
     """A requirement or theme that this library does not know stands as its id."""
     words = texts(language)
     themes = {theme.id: theme.title[language] for theme in library.manifest.themes}
-    for outcome in outcomes:
-        for line in summary.gaps(outcome.lines):
-            requirement = library.by_id.get(line.requirement)
-            yield [
-                outcome.contract,
-                words["severity"][line.severity],
-                _tinted(line.verdict, language),
-                themes.get(line.theme, line.theme),
-                requirement.title[language] if requirement else line.requirement,
-                line.place,
-                line.why,
-                words["review_yes"] if line.review else words["review_no"],
-                requirement.advice[language] if requirement else "",
-            ]
+    for line in summary.gaps(outcome.lines):
+        requirement = library.by_id.get(line.requirement)
+        yield [
+            outcome.contract,
+            words["severity"][line.severity],
+            _tinted(line.verdict, language),
+            themes.get(line.theme, line.theme),
+            requirement.title[language] if requirement else line.requirement,
+            line.place,
+            line.why,
+            words["review_yes"] if line.review else words["review_no"],
+            requirement.advice[language] if requirement else "",
+        ]
 
 
 def _requirements(book: Workbook, portfolio: Portfolio, library: ClauseLibrary, language: Tongue) -> None:

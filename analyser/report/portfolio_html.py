@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
@@ -31,45 +31,52 @@ _ADDRESS: Final = re.compile(r"https?://|/")
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """What one pass over the contracts leaves: counts, and the few contracts that are shown."""
 
     portfolio: Portfolio = field(default_factory=Portfolio)
-    mapped: list[tuple[tuple[int, int, int], Outcome]] = field(default_factory=list)  # heap, least first
+    mapped: list[Outcome] = field(default_factory=list)
     refused: list[Outcome] = field(default_factory=list)
     partly_read: list[Outcome] = field(default_factory=list)
     partly_read_count: int = 0
 
-    def add(self, outcome: Outcome) -> None:
-        self.portfolio.add(outcome)
-        if outcome.refusal is not None:
-            if len(self.refused) < LISTED:
-                self.refused.append(outcome)
-            return
-        ordinal = self.portfolio.whole.contracts  # unlike for each: outcomes themselves have no order
-        place = (outcome.open_knock_outs, len(summary.gaps(outcome.lines)), -ordinal)
-        if len(self.mapped) < MAPPED:
-            heapq.heappush(self.mapped, (place, outcome))
-        else:
-            heapq.heappushpop(self.mapped, (place, outcome))
-        if outcome.unread:
-            self.partly_read_count += 1
-            if len(self.partly_read) < LISTED:
-                self.partly_read.append(outcome)
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Gathered:
+        """In one pass. In the map: most open knock-outs first, then most gaps, then as they come."""
+        gathered = cls()
+        gathered.mapped = heapq.nlargest(MAPPED, gathered._judged(outcomes), key=_gravity)
+        return gathered
 
-    @property
-    def shown(self) -> list[Outcome]:
-        """The contracts of the map: most open knock-outs first, then most gaps, then as they came."""
-        return [outcome for _, outcome in sorted(self.mapped, key=lambda m: m[0], reverse=True)]
+    def _judged(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The contracts that were judged; all are counted in passing."""
+        for outcome in outcomes:
+            self.portfolio.add(outcome)
+            if outcome.refusal is not None:
+                if len(self.refused) < LISTED:
+                    self.refused.append(outcome)
+                continue
+            if outcome.unread:
+                self.partly_read_count += 1
+                if len(self.partly_read) < LISTED:
+                    self.partly_read.append(outcome)
+            yield outcome
+
+
+def _gravity(outcome: Outcome) -> tuple[int, int]:
+    return outcome.open_knock_outs, outcome.gaps
 
 
 def render(
     outcomes: Iterable[Outcome], library: ClauseLibrary, language: Tongue, runs: Sequence[Run] = ()
 ) -> str:
     """The page as HTML text; ``outcomes`` is gone through once, ``runs`` are earlier, the oldest first."""
-    gathered = _Gathered()
-    for outcome in outcomes:
-        gathered.add(outcome)
+    return render_gathered(Gathered.of(outcomes), library, language, runs)
+
+
+def render_gathered(
+    gathered: Gathered, library: ClauseLibrary, language: Tongue, runs: Sequence[Run] = ()
+) -> str:
+    """As ``render``, of contracts that were gone through already."""
     portfolio = gathered.portfolio
     gaps = worst_gaps(portfolio, library)
     suppliers = ranked_suppliers(portfolio)
@@ -88,7 +95,7 @@ def render(
         more_gaps=len(gaps[_WORST:]),
         themes=[(theme, _of_theme(theme.id, library)) for theme in library.manifest.themes],
         counts={r.id: portfolio.requirements.get(r.id, Counter()) for r in library.requirements},
-        shown=gathered.shown,
+        shown=gathered.mapped,
         not_shown=portfolio.whole.judged - len(gathered.mapped),
         suppliers=suppliers[:LISTED],
         more_suppliers=len(suppliers[LISTED:]),
@@ -131,7 +138,7 @@ class _Page:
         return run_name(run.day, self._language) if run.day else own["this_run"]
 
 
-def _conclusion(gathered: _Gathered, gaps: Sequence[Gap], runs: Sequence[Run], language: Tongue) -> list[str]:
+def _conclusion(gathered: Gathered, gaps: Sequence[Gap], runs: Sequence[Run], language: Tongue) -> list[str]:
     """What came of it, in sentences; the first one says how many contracts were judged."""
     own = portfolio_texts(language)
     portfolio = gathered.portfolio

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
@@ -47,31 +46,47 @@ _COLUMNS: Final = (
 )
 
 
+class Table:
+    """The file under construction; ``close`` gives its bytes."""
+
+    def __init__(self, library: ClauseLibrary) -> None:
+        self._schema = pa.schema(
+            _COLUMNS,
+            metadata={
+                "library_version": library.version,
+                "library_sha256": library.sha256,
+                "model_sha256": library.model_sha256,
+                "law_as_of": str(library.manifest.law_as_of),
+            },
+        )
+        self._target = io.BytesIO()
+        self._writer = pq.ParquetWriter(self._target, self._schema, compression="zstd")
+        self._waiting: list[dict[str, Any]] = []
+
+    def add(self, outcome: Outcome) -> None:
+        """A row for each line; one row, with null for its requirement, for a contract without lines."""
+        self._waiting += _rows(outcome)
+        while len(self._waiting) >= _GROUP:
+            self._write(self._waiting[:_GROUP])
+            del self._waiting[:_GROUP]
+
+    def close(self) -> bytes:
+        """Finish the file."""
+        if self._waiting:
+            self._write(self._waiting)
+        self._writer.close()
+        return self._target.getvalue()
+
+    def _write(self, rows: list[dict[str, Any]]) -> None:
+        self._writer.write_table(pa.Table.from_pylist(rows, schema=self._schema))
+
+
 def render(outcomes: Iterable[Outcome], library: ClauseLibrary) -> bytes:
-    """The file's bytes; rows in the order of ``outcomes``, and of the lines of each.
-
-    A contract without lines, because it was refused, has one row, with null for its requirement.
-    """
-    schema = pa.schema(
-        _COLUMNS,
-        metadata={
-            "library_version": library.version,
-            "library_sha256": library.sha256,
-            "model_sha256": library.model_sha256,
-            "law_as_of": str(library.manifest.law_as_of),
-        },
-    )
-    target = io.BytesIO()
-    rows = (row for outcome in outcomes for row in _rows(outcome))
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for group in _groups(rows):
-            writer.write_table(pa.Table.from_pylist(group, schema=schema))
-    return target.getvalue()
-
-
-def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    while group := list(islice(rows, _GROUP)):
-        yield group
+    """The file's bytes; rows in the order of ``outcomes``, and of the lines of each."""
+    table = Table(library)
+    for outcome in outcomes:
+        table.add(outcome)
+    return table.close()
 
 
 def _rows(outcome: Outcome) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
+from analyser.errors import UsageError
 from analyser.model import Verdict
 from analyser.report.summary import clean
 
@@ -44,6 +46,7 @@ class Share:
 
 
 Cell = str | int | float | date | Tinted | Share | None
+AddRow = Callable[[Sequence[Cell]], None]
 
 
 @contextmanager
@@ -51,14 +54,22 @@ def large_workbook(title: str, *, rows: int = ROWS) -> Iterator[Workbook]:
     """A workbook whose rows wait on disk, so that it may hold any number of them.
 
     They wait in a folder that only this user may read, and that is gone afterwards, whatever happens. A
-    table of more than ``rows`` rows goes on on a further sheet.
+    table of more than ``rows`` rows goes on on a further sheet. Raises UsageError where that disk is full.
     """
-    with TemporaryDirectory(prefix="analyser-") as folder:
-        book = Workbook(title, {"constant_memory": True, "tmpdir": folder, "use_zip64": True}, rows=rows)
-        try:
-            yield book
-        finally:
-            book.close()  # where that was not done: its files on disk are open
+    try:
+        with TemporaryDirectory(prefix="analyser-") as folder:
+            book = Workbook(title, {"constant_memory": True, "tmpdir": folder, "use_zip64": True}, rows=rows)
+            try:
+                yield book
+            finally:
+                book.close()  # where that was not done: its files on disk are open
+    except (OSError, XlsxWriterException) as error:
+        raise UsageError(
+            what_nl="Het werkboek kan niet worden gemaakt: er is geen plaats voor tijdelijke bestanden. Maak "
+            "ruimte op de schijf, of wijs met TMPDIR een andere map aan.",
+            what_en="The workbook cannot be made: there is no room for temporary files. Make room on the "
+            "disk, or name another folder with TMPDIR.",
+        ) from error
 
 
 class Workbook:
@@ -103,20 +114,40 @@ class Workbook:
 
         Rows that do not fit go on on a sheet with a number behind its name: "Gaten 2".
         """
-        waiting = iter(rows)
-        number, row = 1, next(waiting, None)
-        while number == 1 or row is not None:
+        with self.growing(name, header, widths, frozen=frozen) as add:
+            for row in rows:
+                add(row)
+
+    @contextmanager
+    def growing(
+        self, name: str, header: Sequence[str], widths: Sequence[int], *, frozen: int = 0
+    ) -> Iterator[AddRow]:
+        """As ``table``, a row at a time. Several may grow side by side."""
+        number = last = 0
+        sheet: Any = None
+
+        def begin() -> None:
+            nonlocal number, last, sheet
+            number, last = number + 1, 0
             sheet = self._sheet(name if number == 1 else f"{name} {number}", widths)
             self._write(sheet, 0, header, self._header)
-            last = 0
-            while row is not None and last + 1 < self._rows:
-                last += 1
-                self._write(sheet, last, row, self._plain)
-                row = next(waiting, None)
+
+        def end() -> None:
             sheet.freeze_panes(1, frozen)
             sheet.autofilter(0, 0, last, len(header) - 1)
             sheet.repeat_rows(0)
-            number += 1
+
+        def add(row: Sequence[Cell]) -> None:
+            nonlocal last
+            if last + 1 == self._rows:
+                end()
+                begin()
+            last += 1
+            self._write(sheet, last, row, self._plain)
+
+        begin()
+        yield add
+        end()
 
     def close(self) -> bytes:
         """Finish the workbook; a second time changes nothing."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from analyser.batch.contracts import Dossiers, Selection, find_contracts
+from analyser.batch.choices import Dossiers
+from analyser.batch.contracts import Selection, find_contracts
 from analyser.errors import UsageError
 
 

@@ -18,8 +18,8 @@ import pytest
 from distributed import Client, LocalCluster
 from folders import contract, written
 
-from analyser.batch import Order, Summary, run_batch
-from analyser.batch.engines import EngineName
+from analyser.batch.choices import EngineName
+from analyser.batch.run import Order, Summary, run_batch
 from analyser.errors import UsageError
 
 CONTRACTS = 12
@@ -112,6 +112,6 @@ def test_an_address_without_the_engine_is_a_mistake(order: Order) -> None:
 
 
 def test_a_worker_with_another_library_stops_the_batch(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analyser.batch.basis_of", lambda task: f"another than {task.folder}")
+    monkeypatch.setattr("analyser.batch.run.basis_of", lambda task: f"another than {task.folder}")
     with pytest.raises(UsageError, match="A worker has another program"):
         start(order)

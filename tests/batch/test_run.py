@@ -15,8 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 from folders import contract, written
 
-from analyser.batch import Order, Summary, run_batch
-from analyser.batch.contracts import Dossiers, Selection
+from analyser.batch.choices import Dossiers
+from analyser.batch.contracts import Selection
+from analyser.batch.run import Order, Summary, run_batch
 from analyser.batch.state import FILE, BatchState
 from analyser.errors import UsageError
 from analyser.library import load_library
@@ -170,14 +171,13 @@ def test_other_options_judge_anew(order: Order) -> None:
 def test_a_refusal_that_may_pass_is_tried_again(order: Order) -> None:
     start(order)
     with BatchState(order.output) as state:
-        result = state.result("a kapot.pdf")
+        result, outcome = state.result("a kapot.pdf"), next(iter(state))
         assert result is not None
-        assert result.outcome.refusal is not None
-        passing = replace(result.outcome.refusal, code="out-of-time")
-        state.keep(replace(result, outcome=replace(result.outcome, refusal=passing)))
+        assert (outcome.contract, result.refusal) == ("a kapot.pdf", "damaged")
+        state.keep(replace(result, refusal="out-of-time"), replace(outcome, supplier="van toen"))
     assert start(order).unchanged == 4
     with BatchState(order.output) as state:
-        assert state.result("a kapot.pdf") == result
+        assert (state.result("a kapot.pdf"), next(iter(state))) == (result, outcome)
 
 
 def test_believing_size_and_time_fetches_nothing_again(order: Order) -> None:
@@ -209,6 +209,35 @@ def test_a_file_of_someone_else_among_the_reports_stays(order: Order) -> None:
     start(order)
     assert note.read_text() == "van een collega"
     assert not (order.output / "rapporten/b-een.docx.html").exists()
+
+
+def test_a_run_in_the_other_language_takes_the_files_of_the_first_away(order: Order, tmp_path: Path) -> None:
+    start(order)
+    notes = [order.output / name for name in ("mijn overzicht.xlsx", "rapporten/aantekeningen.html")]
+    for note in notes:
+        note.write_text("van een collega")
+    english = replace(order, language="en")
+    start(english)
+    afresh = replace(english, output=tmp_path / "opnieuw")
+    start(afresh)
+    assert [note.read_text() for note in notes] == ["van een collega"] * 2
+    for note in notes:
+        note.unlink()
+    again, first = written(order.output), written(afresh.output)
+    assert again.keys() == first.keys()
+    assert {name for name in again if again[name] != first[name]} == {"overview.xlsx", "portfolio.html"}
+    start(order)  # these two tell of the earlier run
+    assert [path.name for path in sorted(order.output.iterdir()) if path.is_file()] == [
+        FILE, "overzicht.xlsx", "portefeuille.html", "portefeuille.parquet",
+    ]  # fmt: skip
+
+
+def test_files_of_someone_else_with_names_of_the_other_language_stay(order: Order) -> None:
+    order.output.mkdir()
+    theirs = order.output / "overview.xlsx"
+    theirs.write_text("van een collega")
+    start(order)
+    assert theirs.read_text() == "van een collega"
 
 
 def test_a_selection_is_a_batch_of_its_own(order: Order) -> None:

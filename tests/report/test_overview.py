@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
+import os
+import subprocess
+import sys
 import tempfile
 import tracemalloc
 import zipfile
@@ -230,6 +233,41 @@ def test_nothing_stays_on_disk(
             overview.render(contracts(), [], library, "nl")
     else:
         overview.render(contracts(), [], library, "nl")
+    assert list(tmp_path.iterdir()) == []
+
+
+FULL = """
+import resource, sys
+import portfolios
+from analyser.errors import UsageError
+from analyser.library import load_library
+from analyser.report import overview
+library = load_library()
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+try:
+    overview.render(portfolios.Contracts(library, 40), [], library, "nl")
+except UsageError as error:
+    print(error.message("en"))
+"""
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 200_000])
+def test_a_disk_without_room_is_told(tmp_path: Path, size: int) -> None:
+    """Files that may not grow further stand for a disk that is full: at once, halfway, and at the end."""
+    paths = os.pathsep.join(filter(None, (str(Path(__file__).parent), os.environ.get("PYTHONPATH"))))
+    told = subprocess.run(
+        [sys.executable, "-c", FULL, str(size)],
+        env=os.environ | {"PYTHONPATH": paths, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    assert (told.stdout, told.stderr) == (
+        "The workbook cannot be made: there is no room for temporary files. Make room on the disk, or name "
+        "another folder with TMPDIR.\n",
+        "",
+    )
     assert list(tmp_path.iterdir()) == []
 
 
