@@ -42,7 +42,10 @@ class IsolatedReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close() if kind is None else self._processes.kill()
+        if kind is None:
+            self.close()
+        else:
+            self._processes.kill()
 
     def close(self) -> None:
         """Let the file in hand end, and then the process."""

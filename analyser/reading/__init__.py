@@ -17,7 +17,7 @@ from analyser.reading.ocr import Ocr
 from analyser.reading.segment import segment
 from analyser.reading.sniff import sniff
 
-__all__ = ["Limits", "read", "read_bytes"]
+__all__ = ["Limits", "check_size", "read", "read_bytes"]
 
 
 def read(
@@ -40,7 +40,7 @@ def read(
         size = path.stat().st_size if path.is_file() else None
         if size is None:
             raise FileMissing(path.name)
-        _check_size(size, path.name, limits)
+        check_size(size, path.name, limits)
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name no file system can hold
         raise FileMissing(path.name) from error
@@ -58,7 +58,7 @@ def read_bytes(
 ) -> Document:
     """As ``read``, for a file that is already in memory; ``name`` is its own name, without folders."""
     limits = limits or Limits()
-    _check_size(len(data), name, limits)
+    check_size(len(data), name, limits)
     try:
         file_format = sniff(data, name, limits)
         draft = _draft(file_format, data, name, view, limits, ocr, thorough)
@@ -86,7 +86,8 @@ def read_bytes(
         raise ReaderFailed(name, kind=type(error).__name__) from error
 
 
-def _check_size(size: int, name: str, limits: Limits) -> None:
+def check_size(size: int, name: str, limits: Limits) -> None:
+    """Raises FileEmpty and FileTooLarge."""
     if size == 0:
         raise FileEmpty(name)
     if size > limits.max_file_mb * BYTES_PER_MB:

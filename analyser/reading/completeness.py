@@ -15,6 +15,7 @@ from typing import Final
 
 import simplemma
 
+from analyser.reading.garble import garbled_share
 from analyser.reading.pdf_repair import is_known
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -29,6 +30,9 @@ _PRINT_DOUBT: Final = 0.05  # share of the page: some four lines of print across
 _UNMAPPED_DOUBT: Final = 0.05
 _UNMAPPED_LOST: Final = 0.3
 _KNOWN_DOUBT: Final = 0.35
+_LONG: Final = 4  # letters; a shorter word is known by chance
+_GARBLED_DOUBT: Final = 0.4
+_GARBLED_LOST: Final = 0.7
 _CLEARLY: Final = 1.1
 _CLEARLY_LETTERS: Final = 20
 _KNOWN_LOSS: Final = 0.1
@@ -58,19 +62,23 @@ class Signals:
     print: float = 0.0  # share of the page that looks like lines of print and is not among the words
     ink: bool = True  # whether anything is to be seen beside the words
     letters: int = 0  # letters and digits in the words
+    garbled: float = 0.0  # share of the words that are no writing, 0..1; asked where ``known`` is None
 
     @property
     def unmapped_share(self) -> float:
         return self.unmapped / self.characters if self.characters else 0.0
 
     def is_better_than(self, other: Signals) -> bool:
-        """Whether this reading of the same page says more: more words that can be known."""
+        """Whether this reading of the same page says more: more letters, in words that can be known.
+
+        By letters, since one reader tears words that the other keeps whole.
+        """
         return self._worth > 1.05 * other._worth
 
     def says_clearly_more_than(self, other: Signals) -> bool:
         """Whether it holds so much more that the other reader must have dropped text.
 
-        By letters, since readers part words differently; and not where they say less of a language.
+        Not where its words say less of a language.
         """
         if self.unmapped_share > _UNMAPPED_DOUBT or (self.known or 1.0) < (other.known or 0.0) - _KNOWN_LOSS:
             return False
@@ -79,7 +87,7 @@ class Signals:
     @property
     def _worth(self) -> float:
         known = 0.5 if self.known is None else self.known
-        return self.words * known * (1 - self.unmapped_share)
+        return self.letters * known * (1 - self.unmapped_share) * (1 - self.garbled)
 
 
 def weigh(signals: Signals) -> Weight:
@@ -95,7 +103,7 @@ def weigh(signals: Signals) -> Weight:
         return Weight.DOUBTFUL
     if signals.unmapped_share > _UNMAPPED_DOUBT:
         return Weight.DOUBTFUL
-    if signals.known is not None and signals.known < _KNOWN_DOUBT:
+    if signals.garbled > _GARBLED_DOUBT or (signals.known is not None and signals.known < _KNOWN_DOUBT):
         return Weight.DOUBTFUL
     return Weight.WHOLE
 
@@ -107,20 +115,33 @@ def may_hold_print(images: float, paths: int) -> bool:
 
 def is_readable(signals: Signals) -> bool:
     """Whether a text can be judged at all: its letters are known and it reads as a language."""
-    if signals.words == 0 or signals.unmapped_share > _UNMAPPED_LOST:
+    if signals.words == 0 or signals.unmapped_share > _UNMAPPED_LOST or signals.garbled > _GARBLED_LOST:
         return False
     return signals.known is None or signals.known >= _KNOWN_DOUBT
+
+
+def language_of(words: list[str]) -> tuple[float | None, float]:
+    """``Signals.known`` and ``Signals.garbled`` of a page's words."""
+    known = known_share(words)
+    return known, garbled_share(words) if known is None else 0.0
 
 
 def known_share(words: Iterable[str]) -> float | None:
     """The share of known words in an even sample; None where there are too few to tell.
 
-    Capitalised words are left out: names are in no list.
+    Capitalised words are left out, since names are in no list; but where there are many and none is known,
+    they are no names either.
     """
-    bare = [found.group() for word in words if (found := _WORD.search(word)) and found.group().islower()]
-    if len(bare) < _ENOUGH:
-        return None
-    sample = list(itertools.islice(bare, 0, None, max(1, len(bare) // _SAMPLE)))
+    bare = [found.group() for word in words if (found := _WORD.search(word))]
+    small = [word for word in bare if word.islower()]
+    if len(small) >= _ENOUGH:
+        return _share_of(small)
+    capitalised = [word.lower() for word in bare if word != word.lower() and len(word) >= _LONG]
+    return 0.0 if len(capitalised) >= _ENOUGH and not _share_of(capitalised) else None
+
+
+def _share_of(words: list[str]) -> float:
+    sample = list(itertools.islice(words, 0, None, max(1, len(words) // _SAMPLE)))
     share = sum(map(is_known, sample)) / len(sample)
     if share >= _KNOWN_DOUBT:
         return share

@@ -34,6 +34,16 @@ NOTICES: Final[Mapping[str, Text]] = {
         nl="Het bestand bevat {count} stuk(ken) verborgen tekst; die zijn meegelezen.",
         en="The file holds {count} piece(s) of hidden text; they were read as well.",
     ),
+    "html-embedded": Text(
+        nl="De tekst verwijst naar {count} ingesloten pagina('s) of object(en); die staan niet in het "
+        "bestand en zijn niet gelezen.",
+        en="The text points to {count} embedded page(s) or object(s); they are not in the file and "
+        "were not read.",
+    ),
+    "html-image": Text(
+        nl="De tekst verwijst naar {count} afbeelding(en); tekst die daarin staat, is niet gelezen.",
+        en="The text points to {count} image(s); text shown in them was not read.",
+    ),
     "ligatures-restored": Text(
         nl="In {count} woord(en) ontbraken lettercombinaties zoals fi en ti; die zijn hersteld.",
         en="In {count} word(s) letter pairs such as fi and ti were lost; they were restored.",
@@ -57,6 +67,12 @@ NOTICES: Final[Mapping[str, Text]] = {
     "page-incomplete": Text(
         nl="Van pagina {page} is waarschijnlijk niet alle tekst gelezen.",
         en="Probably not all text of page {page} was read.",
+    ),
+    "page-not-compared": Text(
+        nl="Pagina {page} is niet met een tweede leesmethode nagelezen: er staat te veel op deze pagina, "
+        "of op alle pagina's samen.",
+        en="Page {page} was not read again by a second method: there is too much on it, "
+        "or on all pages together.",
     ),
     "page-ocr": Text(
         nl="Pagina {page} is een scan; de tekst is herkend met OCR (zekerheid {confidence} %).",
@@ -91,6 +107,10 @@ NOTICES: Final[Mapping[str, Text]] = {
     "page-unread": Text(
         nl="Pagina {page} kon niet worden gelezen; waarschijnlijk is het een scan of een afbeelding.",
         en="Page {page} could not be read; it is probably a scan or an image.",
+    ),
+    "pdf-end-missing": Text(
+        nl="Het einde van het PDF-bestand ontbreekt; er kan tekst ontbreken.",
+        en="The end of the PDF file is missing; text may be missing.",
     ),
     "tracked-changes": Text(
         nl="Het bestand bevat {count} bijgehouden wijziging(en); beoordeeld is de weergave “{view}”.",

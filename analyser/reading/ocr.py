@@ -52,8 +52,8 @@ class Ocr:
     """The Tesseract command and what it may ask of the machine.
 
     ``seconds`` is what one page may take. ``more_time`` is called with it before each page, so that whoever
-    watches the clock can grant them; left as it is, an Ocr can be pickled. ``tessdata`` is the folder of
-    languages where it is not Tesseract's own, else "".
+    watches the clock can grant them. ``tessdata`` is the folder of languages where it is not Tesseract's own,
+    else "".
     """
 
     command: Path

@@ -9,6 +9,7 @@ notice; it never goes missing in silence.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from analyser.reading.pdf_page import PageReader
 _PDFIUM = threading.Lock()
 """pdfium is not thread-safe: one document at a time in a process."""
 
-_TAIL: Final = 4096  # bytes at the end in which a whole file names its last cross-reference
+_OBJECT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
 _FLATTENED: Final = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 """Annotations that show text of the contract: filled-in form fields, typed-over text, stamps."""
 
@@ -39,22 +40,28 @@ def read_pdf(
     """Read a PDF. ``name`` is the file's own name, for messages.
 
     ``ocr`` recognises the text of pages that hold none; ``thorough`` lets a second reader look at every page.
-    Raises Encrypted where it needs a password, Damaged where it does not open or is cut off,
+    Raises Encrypted where it needs a password, Damaged where it does not open or no page of it is left,
     TooManyPages (before any page is read), and NoText where no page holds a readable word.
     """
     pages: list[PageText] = []
-    reader = PageReader(data, ocr, thorough)
+    notices: list[Notice] = []
+    lacks_end = _lacks_end(data)
     with _opened(data, name) as document:
         count = len(document)
         if count < 1:
             raise Damaged(name, reason_nl="het bevat geen pagina's", reason_en="it has no pages")
         if count > limits.max_pages:
             raise TooManyPages(name, pages=count, limit=limits.max_pages)
+        if lacks_end:
+            notices.append(Notice("pdf-end-missing", unread=True))
+        reader = PageReader(data, ocr, thorough, notices)
         for number in range(1, count + 1):
             pages.append(_read_page(document, number, reader))
     if not any(page.lines for page in pages):
+        if lacks_end:
+            raise Damaged(name, reason_nl="het einde ontbreekt", reason_en="its end is missing")
         raise NoText(name, pages=count)
-    draft = Draft(notices=reader.notices)
+    draft = Draft(notices=notices)
     write_blocks(pages, draft)
     return draft
 
@@ -73,12 +80,18 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium.PdfDocument]:
                 name, reason_nl="het is geen geldige PDF", reason_en="it is not a valid PDF"
             ) from error
         try:
-            tail = data[-_TAIL:]
-            if b"%%EOF" not in tail and b"startxref" not in tail:
-                raise Damaged(name, reason_nl="het einde ontbreekt", reason_en="its end is missing")
             yield document
         finally:
             document.close()
+
+
+def _lacks_end(data: bytes) -> bool:
+    """Whether objects follow the last mark of an end, as in a file that was cut off on its way.
+
+    pdfium reads what is left of it. What comes behind the end does no harm: servers add to files.
+    """
+    end = max(data.rfind(b"startxref"), data.rfind(b"%%EOF"), 0)
+    return _OBJECT.search(data, end) is not None
 
 
 def _read_page(document: Any, number: int, reader: PageReader) -> PageText:

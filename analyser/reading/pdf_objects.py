@@ -49,6 +49,7 @@ class Drawn:
     images: float = 0.0
     paths: int = 0
     texts: int = 0  # pieces of text, before anyone has tried to read them
+    objects: int = 0  # of any kind, forms apart; no more than _MAX_OBJECTS are walked over
 
 
 def scan_objects(page: Any, frame: Frame) -> Drawn:
@@ -56,8 +57,8 @@ def scan_objects(page: Any, frame: Frame) -> Drawn:
     drawn = Drawn()
     covered = 0.0
     walker = _Walker(frame, drawn)
-    for count, (item, kind, matrix) in enumerate(_objects(page)):
-        if count > _MAX_OBJECTS or len(drawn.rules) > _MAX_RULES:
+    for drawn.objects, (item, kind, matrix) in enumerate(_objects(page), 1):
+        if drawn.objects > _MAX_OBJECTS or len(drawn.rules) > _MAX_RULES:
             drawn.rules.clear()
             break
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:

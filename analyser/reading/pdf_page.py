@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from analyser.model import Notice, PageStatus
-from analyser.reading.completeness import Signals, Weight, is_readable, known_share, may_hold_print, weigh
+from analyser.reading.completeness import Signals, Weight, is_readable, language_of, may_hold_print, weigh
 from analyser.reading.ocr import Ocr, Recognised
 from analyser.reading.pdf_blocks import PageText
 from analyser.reading.pdf_ink import PageLook, draw
@@ -21,21 +21,28 @@ from analyser.reading.pdf_words import Frame, Line, PageWords, page_frame, read_
 _MANY_UNMAPPED: Final = 0.02  # share of a page's characters from which text counts as missing
 _UNSURE: Final = 80.0  # mean confidence under which recognised text counts as read in part
 _NOTHING: Final = 40.0  # mean confidence under which words are specks and strokes
+_ALL: Final = 0.9  # share of the signs seen from which a reader gave them all
 _FEW: Final = 3  # words that recognition may add to a page without its being a mixed one
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one reader made of the page. ``settled``: text recognition has seen what was in doubt."""
+    """What one reader made of the page.
+
+    ``settled``: text recognition has seen what was in doubt. ``lacks``: another reader saw more signs, though
+    it could not name them.
+    """
 
     words: PageWords
     signals: Signals
     status: PageStatus
     settled: bool = False
+    lacks: bool = False
 
     @property
     def weight(self) -> Weight:
-        return weigh(self.signals)
+        found = weigh(self.signals)
+        return Weight.DOUBTFUL if self.lacks and found is Weight.WHOLE else found
 
     @property
     def is_readable(self) -> bool:
@@ -45,11 +52,11 @@ class _Reading:
 class PageReader:
     """Reads the pages of one file. ``thorough``: the second reader reads every page."""
 
-    def __init__(self, data: bytes, ocr: Ocr | None, thorough: bool) -> None:
+    def __init__(self, data: bytes, ocr: Ocr | None, thorough: bool, notices: list[Notice]) -> None:
         self._second = SecondReader(data)
         self._ocr = ocr
         self._thorough = thorough
-        self.notices: list[Notice] = []
+        self.notices = notices
 
     def read(self, page: Any, number: int) -> PageText:
         """The words and drawings of a loaded pdfium page. The caller holds the lock."""
@@ -70,17 +77,21 @@ class PageReader:
         words = read_words(seen.page, number, seen.frame)
         first = _Reading(words, seen.signals(words), PageStatus.READ)
         is_sure = first.weight in (Weight.WHOLE, Weight.BLANK)
-        if is_sure and not self._thorough:
+        holds_text = first.signals.words or seen.drawn.texts  # drawings cost most and give nothing
+        if not self._thorough and (is_sure or not holds_text):
             return first
-        words = self._second.read(number)
-        second = _Reading(words, seen.signals(words), PageStatus.SECOND_READER)
+        again = self._second.read(number, words.characters + seen.drawn.objects)
+        if again is None:
+            self.notices.append(Notice("page-not-compared", page=number))
+            return first
+        second = _Reading(again, seen.signals(again), PageStatus.SECOND_READER)
         if is_sure and second.signals.says_clearly_more_than(first.signals):
             counts = ("first", str(first.signals.letters)), ("second", str(second.signals.letters))
             self.notices.append(Notice("page-readers-differ", page=number, details=counts))
             return second
         if not is_sure and second.signals.is_better_than(first.signals):
             self.notices.append(Notice("page-second-reader", page=number))
-            return second
+            return replace(second, lacks=second.signals.characters < _ALL * first.signals.characters)
         return first
 
     def _recognised(self, ocr: Ocr, seen: _Seen, number: int, reading: _Reading) -> _Reading:
@@ -138,6 +149,7 @@ class _Seen:
 
     def signals(self, words: PageWords) -> Signals:
         texts = [word.text for line in words.lines for word in line.words]
+        known, garbled = language_of(texts)
         found = Signals(
             words=len(texts),
             characters=words.characters,
@@ -145,7 +157,8 @@ class _Seen:
             images=self.drawn.images,
             paths=self.drawn.paths,
             texts=self.drawn.texts,
-            known=known_share(texts),
+            known=known,
+            garbled=garbled,
             letters=sum(character.isalnum() for word in texts for character in word),
         )
         if not (self.may_hold_print or (self.drawn.texts and not texts)):

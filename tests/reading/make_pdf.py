@@ -71,6 +71,21 @@ def picture(x: float, y: float, width: float, height: float) -> Callable[[Canvas
     return draw
 
 
+def misnamed(data: bytes, letters: dict[str, str]) -> bytes:
+    """The file with fonts that show ``letters`` as before, and say that they are the others."""
+    pairs = "".join(f"<{ord(shown):02x}> <{ord(said):04x}>\n" for shown, said in letters.items())
+    table = (
+        f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{len(letters)} beginbfchar\n{pairs}endbfchar"
+    )
+
+    def change(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                font.ToUnicode = document.make_stream(f"begincmap\n{table}\nendcmap".encode("ascii"))
+
+    return changed(data, change)
+
+
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **saving: object) -> bytes:
     """The file after a change with pikepdf."""
     with pikepdf.open(io.BytesIO(data)) as document:

@@ -6,10 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from analyser.reading.completeness import Signals, Weight, is_readable, known_share, weigh
+from analyser.reading.completeness import (
+    Signals,
+    Weight,
+    is_readable,
+    known_share,
+    language_of,
+    weigh,
+)
 
-GOOD = Signals(words=300, characters=1800, unmapped=0, images=0.0, paths=0, texts=300, known=0.8)
-NONE = replace(GOOD, words=0, characters=0, texts=0, known=None)
+GOOD = Signals(
+    words=300, characters=1800, unmapped=0, images=0.0, paths=0, texts=300, known=0.8, letters=1700
+)
+NONE = replace(GOOD, words=0, characters=0, texts=0, known=None, letters=0)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +38,8 @@ NONE = replace(GOOD, words=0, characters=0, texts=0, known=None)
         pytest.param(replace(GOOD, words=4, images=0.9, known=None), Weight.DOUBTFUL, id="a stamped scan"),
         pytest.param(replace(GOOD, unmapped=200), Weight.DOUBTFUL, id="glyphs without letters"),
         pytest.param(replace(GOOD, known=0.1), Weight.DOUBTFUL, id="no language"),
+        pytest.param(replace(GOOD, words=3, known=None, garbled=0.5), Weight.DOUBTFUL, id="broken letters"),
+        pytest.param(replace(GOOD, words=3, known=None, garbled=0.3), Weight.WHOLE, id="some odd signs"),
         pytest.param(replace(GOOD, characters=60), Weight.DOUBTFUL, id="many pieces, few letters"),
     ],
 )
@@ -43,6 +54,8 @@ def test_weigh(signals: Signals, weight: Weight) -> None:
         (replace(GOOD, known=None), True),
         (replace(GOOD, known=0.1), False),
         (replace(GOOD, unmapped=900), False),
+        (replace(GOOD, known=None, garbled=0.5), True),
+        (replace(GOOD, known=None, garbled=0.9), False),
         (replace(GOOD, words=0), False),
     ],
 )
@@ -51,8 +64,10 @@ def test_is_readable(signals: Signals, readable: bool) -> None:
 
 
 def test_the_reading_with_more_known_words_is_better() -> None:
-    assert GOOD.is_better_than(replace(GOOD, words=30))
+    assert GOOD.is_better_than(replace(GOOD, letters=300))
+    assert not replace(GOOD, words=1700).is_better_than(GOOD)
     assert GOOD.is_better_than(replace(GOOD, known=0.2))
+    assert replace(GOOD, known=None).is_better_than(replace(GOOD, known=None, garbled=0.2))
     assert not GOOD.is_better_than(GOOD)
 
 
@@ -72,3 +87,17 @@ def test_known_share_tells_language_from_noise() -> None:
     assert known_share(dutch.split()) > 0.9
     assert known_share(noise.split() * 2) < 0.2
     assert known_share(["de", "leverancier"]) is None
+
+
+def test_capitals_tell_only_where_none_of_them_is_known() -> None:
+    noise = "HYHUDQFLHU OHYHUW GLHQVWHQ DDQVSUDNHOLMN FRQWUDFW".split() * 5
+    assert known_share(noise[:19]) is None
+    assert known_share(noise) == 0.0
+    assert known_share([*noise, "Gemeente"]) is None
+    assert known_share(["DE", "LEVERANCIER", "LEVERT"] * 20) is None
+    assert known_share(["契約書第一条"] * 40) is None
+
+
+def test_signs_are_asked_where_words_are_too_few() -> None:
+    assert language_of(["¦¦¦K", "Naam"]) == (None, 0.5)
+    assert language_of(["leverancier", "¦¦¦K"] * 20) == (1.0, 0.0)

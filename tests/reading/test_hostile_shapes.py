@@ -13,6 +13,8 @@ import pytest
 from make_docx import SPACES, abstract, docx, num, numbered, p, part, t, tracked, zipped
 from make_odt import items, list_style, number_level, odt
 from make_odt import p as odt_p
+from make_pdf import column, pdf
+from make_pdf import text as drawn
 
 from analyser.errors import WrongType
 from analyser.model import BlockKind, Document, View
@@ -21,6 +23,7 @@ from analyser.reading.clause_numbers import readings
 from analyser.reading.contents import contents_lines
 from analyser.reading.draft import Draft
 from analyser.reading.outline import lines_of
+from analyser.reading.pdf_second import SecondReader
 from analyser.reading.segment import segment
 
 GROWTH = 8
@@ -89,6 +92,12 @@ def odt_styles_upon_styles(count: int) -> bytes:
     return odt(odt_p(span * count), automatic="".join(style.format(at, at - 1) for at in range(count)))
 
 
+def page_in_doubt(count: int) -> bytes:
+    """A page of words in no language, each of twelve letters: sixteen a line."""
+    line = "qzxvwbnmqrkl " * 16
+    return pdf(drawn(*column(10, 10, [line] * (count // 16 + 1), step=8), size=4))
+
+
 SHAPES: dict[str, tuple[Callable[[int], bytes], int]] = {
     "tracked paragraph marks": (changes, 1000),
     "comments in one paragraph": (commented, 2000),
@@ -107,6 +116,7 @@ SHAPES: dict[str, tuple[Callable[[int], bytes], int]] = {
         2000,
     ),
     "styles upon styles in ODT": (odt_styles_upon_styles, 300),
+    "a page of letters for the second reader": (page_in_doubt, 150),
 }
 
 
@@ -122,6 +132,14 @@ def test_a_file_takes_work_in_proportion_to_its_size(make: Callable[[int], bytes
     read(small)
     once = max(work(lambda: read(small)) for _ in range(3))
     assert work(lambda: read(large)) < MOST * max(once, 0.005)
+
+
+def test_the_second_reader_takes_what_the_page_takes_and_not_the_file() -> None:
+    page = drawn(*column(60, 100, ["qzxv wnmk bvcx"] * 10))
+    alone, among = SecondReader(pdf(page)), SecondReader(pdf(*[page] * 2000))
+    alone.read(1, 0)
+    once = max(work(lambda: alone.read(1, 0)) for _ in range(3))
+    assert work(lambda: among.read(1, 0)) < 16 * max(once, 0.005)
 
 
 LINES: dict[str, tuple[Callable[[int], list[str]], int]] = {

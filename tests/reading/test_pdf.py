@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
-from make_pdf import HEIGHT, both, changed, column, pdf, picture, rules, text
+from make_pdf import HEIGHT, both, changed, column, misnamed, pdf, picture, rules, text
 
 from analyser.errors import Damaged, Encrypted, InputError, NoText, TooManyPages
 from analyser.model import BlockKind, PageStatus
-from analyser.reading import pdf_page
+from analyser.reading import pdf_page, pdf_second
 from analyser.reading.draft import Draft
 from analyser.reading.limits import Limits
 from analyser.reading.pdf import read_pdf
@@ -216,12 +216,42 @@ def test_a_page_that_does_not_load_is_unread_and_the_others_go_on() -> None:
 ONE = pdf(text((60, 100, "Leverancier levert.")))
 
 
+def without_end(data: bytes) -> bytes:
+    """The file as it is where its last lines are lost: pdfium finds its objects all the same."""
+    return data[: data.rindex(b"startxref")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(without_end(ONE), id="its last lines are lost"),
+        pytest.param(ONE + b"9 0 obj\n<< /Length 900 >>\nstream\nBT", id="a later version is cut off"),
+    ],
+)
+def test_a_file_without_its_end_is_read_and_said_to_be_in_doubt(data: bytes) -> None:
+    draft = read(data)
+    assert draft.text == "Leverancier levert."
+    assert codes(draft) == [("pdf-end-missing", None, True)]
+
+
+def test_a_file_that_goes_on_behind_its_end_is_whole() -> None:
+    draft = read(ONE + b"<html>bijlage object</html>" * 200)
+    assert (draft.text, draft.notices) == ("Leverancier levert.", [])
+
+
+def test_a_file_cut_off_of_which_nothing_is_left_names_its_end() -> None:
+    with pytest.raises(Damaged) as refused:
+        read(without_end(pdf(text())))
+    assert "het einde ontbreekt" in refused.value.message("nl")
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
         pytest.param(b"", Damaged, id="empty"),
         pytest.param(b"%PDF-1.7\nnothing", Damaged, id="no content"),
         pytest.param(ONE[: len(ONE) // 2], Damaged, id="cut off"),
+        pytest.param(without_end(pdf(text())), Damaged, id="cut off, and nothing left"),
         pytest.param(
             changed(ONE, lambda document: None, encryption=pikepdf.Encryption(owner="a", user="b")),
             Encrypted,
@@ -262,16 +292,81 @@ def test_a_scan_with_a_stamp_says_that_text_may_be_missing() -> None:
     assert codes(draft) == [("page-incomplete", 1, True)]
 
 
+def test_short_pages_with_broken_letters_are_told_and_ordinary_ones_are_not() -> None:
+    title = text((60, 100, "OVEREENKOMST"), (60, 120, "Gemeente Veldzicht / Noordmolen B.V."))
+    signature = text((60, 100, "Naam: ____________"), (60, 120, "Datum: ....../....../20.."))
+    number = text((290, 810, "- 3 -"))
+    form = text((60, 100, "Größe (m²): 12½"), (60, 120, "<naam> R&D 20°C € 1.250,-"))
+    pages = pdf(title, signature, number, form)
+    assert codes(read(pages)) == []
+    wrong = dict(zip("OVERNMSTe3", "!°$´&¬¤¢£©", strict=True))
+    draft = read(misnamed(pages, wrong))
+    assert draft.text.startswith("!°$´$$&K!¬¤¢\nG£m££nt£")
+    assert codes(draft) == [("page-unread", 1, True), ("page-unread", 3, True)]
+
+
+def test_a_page_of_capitals_of_which_none_is_a_word_is_unread() -> None:
+    """Letters a fixed step off, as a font gives that names its glyphs by number."""
+    shifted = {ord(letter): ord(letter) - 29 for letter in "abcdefghijklmnopqrstuvwxyz"}
+    draft = read(pdf(text(*column(60, 100, [line.translate(shifted) for line in CLAUSES]))))
+    assert codes(draft) == [("page-unread", 1, True)]
+
+
+def texts(found: PageWords | None) -> list[str]:
+    assert found is not None
+    return [word.text for line in found.lines for word in line.words]
+
+
 def test_the_second_reader_gives_the_same_words_in_the_same_places() -> None:
-    data = pdf(text(*column(60, 100, CLAUSES)))
-    again = [word for line in SecondReader(data).read(1).lines for word in line.words]
-    first = list(read(data).words)
-    assert [word.text for word in again] == " ".join(CLAUSES).split()
-    assert max(abs(word.x0 - box.x0) for word, (_, _, box) in zip(again, first, strict=True)) < 2
+    data = pdf(text((60, 100, "Voorblad")), text(*column(60, 100, CLAUSES)))
+    found = SecondReader(data).read(2, 0)
+    assert found is not None
+    again = [word for line in found.lines for word in line.words]
+    first = [box for _, _, box in read(data).words if box.page == 2]
+    assert texts(found) == " ".join(CLAUSES).split()
+    assert max(abs(word.x0 - box.x0) for word, box in zip(again, first, strict=True)) < 2
 
 
-def test_the_second_reader_fails_in_silence_on_what_is_no_pdf() -> None:
-    assert SecondReader(b"%PDF-1.7 nothing").read(1).lines == []
+def test_the_second_reader_takes_letters_printed_twice_once() -> None:
+    lines = [(x, y, words) for x, y, words in column(60, 100, CLAUSES) for x in (x, x + 0.4)]
+    assert texts(SecondReader(pdf(text(*lines))).read(1, 0)) == " ".join(CLAUSES).split()
+
+
+def test_the_second_reader_fails_in_silence_on_what_is_not_there() -> None:
+    assert [texts(SecondReader(data).read(2, 0)) for data in (ONE, b"%PDF-1.7 nothing")] == [[], []]
+
+
+def test_the_second_reader_is_asked_for_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_second, "_PAGE_PIECES", 100)
+    monkeypatch.setattr(pdf_second, "_FILE_PIECES", 250)
+    reader = SecondReader(ONE)
+    assert reader.read(1, 101) is None
+    assert [texts(reader.read(1, 100)), texts(reader.read(1, 100))] == 2 * [["Leverancier", "levert."]]
+    assert reader.read(1, 51) is None
+    assert texts(reader.read(1, 50)) == ["Leverancier", "levert."]
+
+
+@pytest.mark.parametrize(("thorough", "asked"), [(False, [2]), (True, [1, 2, 3])])
+def test_pages_in_doubt_that_hold_text_are_read_again(
+    thorough: bool, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = []
+
+    def noting(reader: SecondReader, number: int, pieces: int) -> PageWords | None:
+        numbers.append(number)
+        return PageWords([])
+
+    monkeypatch.setattr(SecondReader, "read", noting)
+    scan, stamped = picture(0, 0, 595, 842), text((60, 820, "Ontvangen op het gemeentehuis"))
+    data = pdf(scan, both(scan, stamped), text(*column(60, 100, CLAUSES)))
+    read_pdf(data, "contract.pdf", Limits(), thorough=thorough)
+    assert numbers == asked
+
+
+def test_a_page_that_holds_too_much_for_the_second_reader_is_named() -> None:
+    line = "qzxvw bnmqr " * 20
+    draft = read(pdf(text(*column(10, 10, [line] * 110, step=7), size=4)))
+    assert codes(draft) == [("page-not-compared", 1, False), ("page-unread", 1, True)]
 
 
 @pytest.mark.parametrize(
@@ -295,6 +390,22 @@ def test_thorough_takes_the_second_reader_where_the_first_dropped_text(
     assert draft.text.split() == " ".join(CLAUSES[:kept]).split()
     assert [page.status for page in draft.pages] == [status]
     assert codes(draft) == told
+
+
+@pytest.mark.parametrize(("nameless", "told"), [(3, True), (1, False)])
+def test_signs_that_the_second_reader_leaves_out_are_told(
+    nameless: int, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first reader that sees more signs than it can name: what the second gives looks whole."""
+
+    def seeing_more(page: object, number: int, frame: Frame) -> PageWords:
+        found = read_words(page, number, frame)
+        return PageWords(found.lines, found.characters + nameless, nameless)
+
+    monkeypatch.setattr(pdf_page, "read_words", seeing_more)
+    draft = read(pdf(text((60, 100, "Bijlage vervallen"))))
+    incomplete = [("page-incomplete", 1, True)] if told else []
+    assert codes(draft) == [("page-second-reader", 1, False), *incomplete]
 
 
 def test_thorough_leaves_a_page_that_both_read_alike() -> None:
