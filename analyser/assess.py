@@ -11,9 +11,9 @@ import math
 from collections.abc import Sequence
 
 from analyser.decide import Decision, decide
-from analyser.explain import explain
+from analyser.explain import RankOrder, explain
 from analyser.library import Calibration, ClauseLibrary, Requirement
-from analyser.matching import DossierMatch, Place, Proposal, RequirementMatch
+from analyser.matching import DossierMatch, Place, Proposal, RequirementMatch, Signal
 from analyser.model import (
     LEARNED,
     SET_ASIDE,
@@ -24,9 +24,11 @@ from analyser.model import (
     Finding,
     Receipt,
     Role,
+    Stack,
     Subject,
     Verdict,
 )
+from analyser.precedence import Ranks, cite
 from analyser.weigh import Weighing, weigh
 
 _EVIDENCE = 5  # passages shown for one finding; the deciding ones first
@@ -42,7 +44,9 @@ def assess(
     applies_source: str,
 ) -> Assessment:
     """Judge a matched dossier. ``applies_source`` is "detected", "given" or "all"."""
-    judge = _Judge(documents, match, library)
+    ranks = Ranks(documents, _told(match, "supplier-terms-excluded"))
+    stack = ranks.stack([cite(documents[n], *at) for n, *at in _told(match, "buyer-terms-rejected")])
+    judge = _Judge(documents, match, library, ranks, stack)
     about = frozenset(applies)
     findings = tuple(
         judge.finding(requirement, applicable=applies_source == "all" or requirement.applies_to(about))
@@ -57,14 +61,36 @@ def assess(
         tuple(applies),
         applies_source,
         findings,
+        profile=library.profile,
+        stack=stack,
     )
+
+
+def _told(match: DossierMatch, what: str) -> list[tuple[int, int, int]]:
+    """Where sentences say something of the dossier's papers (``Rule.tells``): document and characters."""
+    places = {
+        (signal.place.document, signal.place.passage.start, signal.place.passage.end)
+        for of_requirement in match.requirements.values()
+        for signal in of_requirement.signals
+        if signal.rule.tells == what
+    }
+    return sorted(places)
 
 
 class _Judge:
     """Judges one dossier; holds what every requirement's judgement needs."""
 
-    def __init__(self, documents: Sequence[Document], match: DossierMatch, library: ClauseLibrary) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        match: DossierMatch,
+        library: ClauseLibrary,
+        ranks: Ranks,
+        stack: Stack,
+    ) -> None:
         self._documents = documents
+        self._ranks = ranks
+        self._absent = tuple(dict.fromkeys(paper.name for paper in stack.lacking))
         self._match = match
         self._calibration = library.calibration
         self._passages = sum(len(passages) for passages in match.passages)
@@ -79,15 +105,16 @@ class _Judge:
     def finding(self, requirement: Requirement, *, applicable: bool) -> Finding:
         """The finding for one requirement."""
         match = self._match.requirements[requirement.id]
-        decision = decide(requirement, match)
-        weighing = weigh(requirement.id, decision, match, self._calibration)
+        decision = decide(requirement, match, self._ranks)
+        weighing = weigh(requirement.id, decision, decision.counted, self._calibration)
         if not applicable:
             weighing = Weighing(Verdict.NOT_APPLICABLE, weighing.confidence, review=False)
         elif weighing.verdict is Verdict.MISSING and self._unread:
             weighing = dataclasses.replace(weighing, verdict=Verdict.UNREAD, review=True)
-        evidence = self._evidence(decision, weighing, match)
+        evidence = self._evidence(decision, weighing, decision.counted)
         is_by_rules = bool(decision.deciding) or weighing.verdict in _SILENT
-        receipt = Receipt(self._passages, self._words, self._nearest(decision, match), self._unread)
+        nearest = self._nearest(decision, match)
+        receipt = Receipt(self._passages, self._words, nearest, self._unread, self._absent)
         return Finding(
             requirement=requirement.id,
             theme=requirement.theme,
@@ -96,7 +123,7 @@ class _Judge:
             confidence=weighing.confidence,
             certainty=_certainty(weighing.confidence, self._calibration),
             review=weighing.review,
-            explanation=explain(requirement, decision, weighing, evidence, receipt),
+            explanation=explain(requirement, decision, weighing, evidence, receipt, self._order(decision)),
             evidence=evidence,
             found=decision.found if is_by_rules else (),
             lacking=decision.lacking if is_by_rules else (),
@@ -117,11 +144,32 @@ class _Judge:
         for signal in (signals[0], *sorted(first_of_rule, key=signals.index), *signals):
             key = (signal.place.document, signal.place.passage.index)
             if key not in shown and len(shown) < _EVIDENCE:
-                shown[key] = self._passage(signal.place, signal.role, signal.rule.id, signal.deciding)
+                shown[key] = self._quoted(signal)
+        for signal in (lower.signal for lower in decision.outranked[:1]):  # what was set aside is shown
+            key = (signal.place.document, signal.place.passage.index)
+            if key not in shown:
+                shown[key] = self._quoted(signal)
         found = tuple(shown.values())
         if decision.set_aside is None:
             return found
         return (*found, self._passage(decision.set_aside, Role.AGAINST, SET_ASIDE, ()))
+
+    def _order(self, decision: Decision) -> RankOrder | None:
+        """The rank of two papers as far as it decided, or that what was found stands in an excluded one."""
+        if decision.excluded is not None:
+            place = decision.deciding[0].place
+            return RankOrder(self._quoted(decision.deciding[0]), self._paper(place), "", decision.excluded)
+        for lower in decision.outranked[:1]:
+            names = self._paper(lower.signal.place), self._paper(lower.by.place)
+            return RankOrder(self._quoted(lower.signal), *names, lower.cited)
+        return None
+
+    def _quoted(self, signal: Signal) -> Evidence:
+        return self._passage(signal.place, signal.role, signal.rule.id, signal.deciding)
+
+    def _paper(self, place: Place) -> str:
+        """The name of the paper that holds a place."""
+        return self._ranks.paper(place.document, place.passage.start).name
 
     def _nearest(self, decision: Decision, match: RequirementMatch) -> tuple[Evidence, ...]:
         """The closest passages: what a rule found though it does not count, then by likeness."""

@@ -6,20 +6,37 @@ answers at once.
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyser.batch.choices import Dossiers, EngineName
+from analyser.cli_compare import compare
+from analyser.cli_library import library_app
+from analyser.cli_options import (
+    PROFILE,
+    Applies,
+    Changes,
+    LanguageOption,
+    ProfileOption,
+    Thorough,
+    UserLanguage,
+    subjects_of,
+)
+from analyser.cli_review import decisions
 from analyser.cli_store import audit_app, users_app, worker
+from analyser.cli_watch import watch
 from analyser.errors import AnalyserError, UsageError
-from analyser.model import Subject, View
+from analyser.model import View
+
+if TYPE_CHECKING:
+    from analyser.award import BeforeAward
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 FELL = 4  # an evaluation in which a figure fell by more than its noise
@@ -35,13 +52,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: half the start-up time, and no boxes for a screen reader
 )
-library_app = typer.Typer(
-    help="De clausulebibliotheek. / The clause library.", no_args_is_help=True, rich_markup_mode=None
-)
 app.add_typer(library_app, name="library")
 app.add_typer(audit_app, name="audit")
 app.add_typer(users_app, name="users")
 app.command("worker")(worker)
+app.command("decisions")(decisions)
+app.command("compare")(compare)
+app.command("watch")(watch)
 
 
 class OutputFormat(StrEnum):
@@ -54,48 +71,12 @@ class OutputFormat(StrEnum):
     DOCX = "docx"
 
 
-class UserLanguage(StrEnum):
-    """Languages of messages and reports."""
-
-    NL = "nl"
-    EN = "en"
-
-
-class DossierKind(StrEnum):
-    """What makes files one contract; see ``batch.contracts.Dossiers``."""
-
-    SUBFOLDER = "subfolder"
-    FOLDER = "folder"
-    FILE = "file"
-
-
-class Engine(StrEnum):
-    """Who does the work of a batch; see ``batch.engines``."""
-
-    LOCAL = "local"
-    DASK = "dask"
-
-
 Files = Annotated[
     list[Path],
     typer.Argument(
         help="PDF, DOCX of ODT; meer bestanden vormen één dossier. / Several files are one dossier."
     ),
 ]
-Applies = Annotated[
-    str,
-    typer.Option(
-        help="auto (uit de tekst / from the text), all, of/or een lijst / a list: "
-        + ", ".join(subject.value for subject in Subject)
-    ),
-]
-Changes = Annotated[
-    View, typer.Option(help="Welke tekst telt bij wijzigingen bijhouden. / Which view of tracked changes.")
-]
-Thorough = Annotated[
-    bool, typer.Option("--thorough", help="Lees elke PDF-pagina twee keer. / Read each PDF page twice.")
-]
-LanguageOption = Annotated[UserLanguage, typer.Option(help="Taal van het rapport. / Language of the report.")]
 
 
 @app.command()
@@ -111,6 +92,11 @@ def check(
     language: LanguageOption = UserLanguage.NL,
     changes: Changes = View.ACCEPTED,
     thorough: Thorough = False,
+    profile: ProfileOption = PROFILE,
+    checks: Annotated[
+        Path | None,
+        typer.Option(help="Feiten voor gunning, voor de memo (docx). / Facts before award, for the memo."),
+    ] = None,
 ) -> None:
     """Beoordeel één contract of dossier. / Judge one contract or dossier."""
     from concurrent.futures import ThreadPoolExecutor
@@ -119,18 +105,19 @@ def check(
     from analyser.reading.limits import Limits
     from analyser.report import write
 
-    about = _applies(applies)
+    about = subjects_of(applies)
     limits = Limits.from_environment(os.environ)
     write.check_destination(format.value, output, files)
+    before = None if checks is None else _facts(checks, format)
     with ThreadPoolExecutor(1) as aside, IsolatedReader(limits, thorough=thorough) as reader:
         reading = aside.submit(lambda: [reader.read_file(path, changes) for path in files])
         from analyser.library import load_library  # while the process reads
         from analyser.pipeline import analyse_documents
 
-        library = load_library()
+        library = load_library(profile=profile)
         documents = reading.result()
     assessment = analyse_documents(documents, library, applies=about)
-    write.write(assessment, library, format.value, language.value, output)
+    write.write(assessment, library, format.value, language.value, output, before)
 
 
 @app.command()
@@ -148,8 +135,8 @@ def batch(
     changes: Changes = View.ACCEPTED,
     thorough: Thorough = False,
     dossiers: Annotated[
-        DossierKind, typer.Option(help="Wat samen één contract is. / What is one contract together.")
-    ] = DossierKind.SUBFOLDER,
+        Dossiers, typer.Option(help="Wat samen één contract is. / What is one contract together.")
+    ] = Dossiers.SUBFOLDER,
     include: Annotated[
         list[str] | None, typer.Option(help="Alleen deze namen, zoals '*.pdf'. / Only these names.")
     ] = None,
@@ -163,7 +150,9 @@ def batch(
             help="Vertrouw op grootte en tijd van bestanden. / Trust size and time of files.",
         ),
     ] = False,
-    engine: Annotated[Engine, typer.Option(help="Wie het werk doet. / Who does the work.")] = Engine.LOCAL,
+    engine: Annotated[
+        EngineName, typer.Option(help="Wie het werk doet. / Who does the work.")
+    ] = EngineName.LOCAL,
     scheduler: Annotated[
         str | None, typer.Option(help="Adres van een Dask-cluster: tcp://... / Address of a Dask cluster.")
     ] = None,
@@ -174,26 +163,27 @@ def batch(
             help="Afsluitcode 6 als er een knock-out openstaat. / Exit code 6 where a knock-out is open.",
         ),
     ] = False,
+    profile: ProfileOption = PROFILE,
 ) -> None:
     """Beoordeel elk bestand en elke submap van een map. / Judge each file and subfolder of a folder."""
-    from analyser.batch import Order, run_batch
-    from analyser.batch.contracts import Dossiers, Selection
-    from analyser.batch.engines import EngineName
+    from analyser.batch.contracts import Selection
+    from analyser.batch.run import Order, run_batch
     from analyser.reading.limits import Limits
 
     order = Order(
         folder,
         output,
-        applies=_applies(applies),
+        applies=subjects_of(applies),
         language=language.value,
         view=changes,
         limits=Limits.from_environment(os.environ),
-        selection=Selection(tuple(include or ()), tuple(exclude or ()), Dossiers(dossiers.value)),
+        selection=Selection(tuple(include or ()), tuple(exclude or ()), dossiers),
         thorough=thorough,
         changed_only=changed_only,
         jobs=jobs,
-        engine=EngineName(engine.value),
+        engine=engine,
         scheduler=scheduler,
+        profile=profile,
     )
     try:
         summary = run_batch(order)
@@ -207,6 +197,20 @@ def batch(
         raise typer.Exit(1)
     if fail_on_knock_out and summary.with_open_knock_outs:
         raise typer.Exit(KNOCK_OUT)
+
+
+def _facts(path: Path, format: OutputFormat) -> BeforeAward:
+    """The option ``--checks``. Raises BadFacts, FileMissing, or UsageError where no report shows them."""
+    from datetime import date
+
+    from analyser.award import load_checklist, read_facts_file
+
+    if format is not OutputFormat.DOCX:
+        raise UsageError(
+            what_nl="--checks komt in de memo: kies --format docx.",
+            what_en="--checks goes into the memo: choose --format docx.",
+        )
+    return read_facts_file(path, load_checklist(), date.today())
 
 
 class EvaluationFormat(StrEnum):
@@ -229,6 +233,7 @@ def evaluate(
         bool, typer.Option("--update", help="Schrijf --baseline opnieuw. / Write --baseline anew.")
     ] = False,
     format: Annotated[EvaluationFormat, typer.Option(help="Vorm. / Form.")] = EvaluationFormat.TEXT,
+    profile: ProfileOption = PROFILE,
     language: LanguageOption = UserLanguage.NL,
 ) -> None:
     """Meet de oordelen aan gelabelde contracten. / Measure the verdicts against labelled contracts."""
@@ -241,115 +246,13 @@ def evaluate(
             what_nl="--update schrijft naar --baseline: noem dat bestand.",
             what_en="--update writes to --baseline: name that file.",
         )
-    evaluation = run.evaluate(gold, baseline, update=update, limits=Limits.from_environment(os.environ))
+    evaluation = run.evaluate(
+        gold, baseline, update=update, limits=Limits.from_environment(os.environ), profile=profile
+    )
     as_json_asked = format is EvaluationFormat.JSON
     typer.echo(as_json(evaluation) if as_json_asked else as_text(evaluation, language.value), nl=False)
     if evaluation.comparison is not None and evaluation.comparison.falls:
         raise typer.Exit(FELL)
-
-
-@library_app.command("check")
-def library_check(language: LanguageOption = UserLanguage.NL) -> None:
-    """Controleer bibliotheek, clausulebank en gewichten. / Check library, clause bank and weights."""
-    from analyser.library import load_library
-    from analyser.library.bank import check_bank
-    from analyser.matching.learned.model import load_model
-    from analyser.report.terminal import print_library_summary
-
-    library = load_library()
-    has_weights = library.model_path.exists()
-    learned_from = load_model(library.model_path).bank_sha256 if has_weights else ""
-    check_bank(library.folder, [requirement.id for requirement in library.requirements], learned_from)
-    print_library_summary(library, language.value)
-
-
-@library_app.command("list")
-def library_list(language: LanguageOption = UserLanguage.NL) -> None:
-    """Toon alle eisen. / Show all requirements."""
-    from analyser.library import load_library
-    from analyser.report.terminal import print_library
-
-    print_library(load_library(), language.value)
-
-
-@library_app.command("show")
-def library_show(
-    requirement_id: Annotated[str, typer.Argument(metavar="ID")], language: LanguageOption = UserLanguage.NL
-) -> None:
-    """Toon één eis met norm, bronnen en voorbeelden. / Show one requirement."""
-    from analyser.library import load_library
-    from analyser.report.terminal import print_requirement
-
-    library = load_library()
-    print_requirement(library.requirement(requirement_id), library, language.value)
-
-
-@library_app.command("train")
-def library_train(language: LanguageOption = UserLanguage.NL) -> None:
-    """Leer de gewichten opnieuw uit de clausulebank. / Learn the weights anew from the clause bank."""
-    from analyser.library import load_library
-    from analyser.report.terminal import print_trained
-
-    training = _learning("train")
-    library = load_library()
-    training.train_library(library)
-    print_trained(library, language.value)
-
-
-@library_app.command("calibrate")
-def library_calibrate(
-    gold: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="MAP...", help="Mappen met gelabelde contracten. / Folders of labelled contracts."
-        ),
-    ],
-    counted: Annotated[
-        list[Path] | None,
-        typer.Option(help="Alleen labels tellen van deze map. / Only count the labels of this folder."),
-    ] = None,
-    *,
-    made_from: Annotated[str, typer.Option(help="Wat het voor contracten zijn. / What contracts these are.")],
-    language: LanguageOption = UserLanguage.NL,
-) -> None:
-    """IJk de zekerheid aan gelabelde contracten. / Calibrate confidence on labelled contracts."""
-    from analyser.library import load_library
-    from analyser.reading.limits import Limits
-    from analyser.report.terminal import print_calibrated
-
-    calibration = _learning("calibrate")
-    measured = calibration.calibrate_library(
-        load_library(), gold, counted or [], made_from, Limits.from_environment(os.environ)
-    )
-    print_calibrated(measured, language.value)
-
-
-def _learning(name: str) -> Any:
-    """A module of ``analyser.learning``. Raises UsageError where scikit-learn is not installed."""
-    try:
-        return importlib.import_module(f"analyser.learning.{name}")
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("sklearn", "scipy"):
-            raise
-        raise UsageError(
-            what_nl="Leren en ijken vragen scikit-learn; zie CONTRIBUTING.md, 'Leren en ijken'.",
-            what_en="Learning and calibrating need scikit-learn; see CONTRIBUTING.md, 'Leren en ijken'.",
-        ) from error
-
-
-def _applies(value: str) -> list[Subject] | str:
-    """The option ``--applies``. Raises UsageError for a subject that does not exist, or for none."""
-    if value in ("auto", "all"):
-        return value
-    try:
-        subjects = [Subject(part.strip()) for part in value.split(",")]
-    except ValueError as error:
-        known = ", ".join(subject.value for subject in Subject)
-        raise UsageError(
-            what_nl=f"--applies kent {value!r} niet. Kies auto, all, of uit: {known}.",
-            what_en=f"--applies does not know {value!r}. Choose auto, all, or from: {known}.",
-        ) from error
-    return subjects
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ def audit() -> None:
 @audit_app.command("verify")
 def audit_verify() -> None:
     """Controleer of er achteraf iets is veranderd. / Check that nothing was changed afterwards."""
-    store = _open_store()
+    store = open_the_store()
     breaks = store.verify()
     store.close()
     for found in breaks:
@@ -45,6 +45,15 @@ _SAID = {
     "changed": ("regel {} van het logboek is veranderd", "entry {} of the log was changed"),
     "gone": ("regel {} van het logboek ontbreekt", "entry {} of the log is gone"),
     "end": ("het einde van het logboek (regel {}) klopt niet", "the end of the log (entry {}) does not fit"),
+    "fact": ("feit {} is niet wat is ingevoerd", "fact {} is not what was entered"),
+    "second_reading": (
+        "wat bij vraag {} naar de tweede lezer ging, is niet wat is ingevoerd",
+        "what went to the second reader with question {} is not what was entered",
+    ),
+    "second_answer": (
+        "het antwoord van de tweede lezer op vraag {} is niet wat is ingevoerd",
+        "the second reader's answer to question {} is not what was entered",
+    ),
     "decision": ("beslissing {} is niet wat is ingevoerd", "decision {} is not what was entered"),
 }
 
@@ -96,7 +105,7 @@ def users_retire(
 @contextmanager
 def _administration() -> Iterator[tuple[Any, Any]]:
     """The store, and the account of this command as administrator: who can read the database may."""
-    store = _open_store()
+    store = open_the_store()
     package = importlib.import_module("analyser.store")
     try:
         yield store, package.Actor(f"{getpass.getuser()} (analyser users)", package.Role.ADMINISTRATOR)
@@ -106,7 +115,7 @@ def _administration() -> Iterator[tuple[Any, Any]]:
 
 def worker() -> None:
     """Beoordeel wat in de wachtrij staat, tot Ctrl-C. / Judge what waits in the queue, until Ctrl-C."""
-    store = _open_store()
+    store = open_the_store()
     work = importlib.import_module("analyser.store.work")
     processes = work.new_processes()
     stop = threading.Event()
@@ -119,7 +128,7 @@ def worker() -> None:
         store.close()
 
 
-def _open_store() -> Any:
+def open_the_store() -> Any:
     """The store of the environment. Raises UsageError where its packages are not installed."""
     try:
         package = importlib.import_module("analyser.store")

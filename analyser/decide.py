@@ -8,15 +8,20 @@ The order in which it is decided is the order a lawyer would use:
    weakener (cost, best efforts, on request) in that sentence, every element of the norm found, and no
    sentence elsewhere that declares the clause not applicable.
 3. Nothing found is ``missing``.
+
+A sentence counts only as far as its paper reaches: ``analyser.standing`` first sets aside what gives way to
+a higher paper.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analyser.library import Requirement
 from analyser.matching import Place, RequirementMatch, SetAside, Sighting, Signal
-from analyser.model import Role, Verdict
+from analyser.model import Citation, Role, Verdict
+from analyser.precedence import Ranks
+from analyser.standing import Outranked, Standing, standing
 
 _NEIGHBOURS = 12  # passages around the evidence that count as its article where none is recognised
 
@@ -37,28 +42,35 @@ class Decision:
     set_aside: Place | None = (
         None  # a sentence elsewhere that sets the deciding clause aside, in part or whole
     )
+    counted: RequirementMatch = field(
+        default_factory=RequirementMatch
+    )  # what applies of the match
+    outranked: tuple[Outranked, ...] = ()  # sentences that gave way to one of another paper
+    excluded: Citation | None = None  # all that was found stands in papers that this clause excludes
 
 
-def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
+def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | None = None) -> Decision:
     """The verdict on one requirement from its signals, elements and weakeners."""
+    stands = standing(requirement, match, ranks) if ranks is not None else Standing(match)
+    match, excluded = stands.match, stands.excluded
     favourable = [s for s in match.signals if s.role is Role.FOR]
     adverse = [s for s in match.signals if s.role is Role.AGAINST]
     ranked = [_Favourable(s, requirement, match) for s in favourable]
     best = min(ranked, key=lambda f: f.shortfall, default=None)
     if best is None and not adverse:
         lacking = tuple(e.id for e in requirement.elements)
-        return Decision(Verdict.MISSING, (), (), (), lacking, (), (), conflict=False)
+        return Decision(Verdict.MISSING, (), (), (), lacking, (), (), conflict=False, counted=match)
     found = best.found if best else ()
     lacking = tuple(e.id for e in requirement.elements if e.id not in found)
     failed = best.failed if best else ()
     weakened = best.weakened if best else ()
     defeating = [s for s in adverse if s.rule.defeats]
-    aside = best.signal.set_aside if best else None
-    is_void = aside is not None and aside[1] is SetAside.WHOLLY
+    exception = best.signal.set_aside if best else None
+    is_void = exception is not None and exception[1] is SetAside.WHOLLY
     too_far = [f for f in failed if _element_otherwise(requirement, f.part) == "contrary"]
     if defeating or not best or too_far:
         verdict = Verdict.CONTRARY
-    elif adverse or best.shortfall > 0 or is_void:
+    elif adverse or best.shortfall > 0 or is_void or excluded is not None:
         verdict = Verdict.PARTIAL
     else:
         verdict = Verdict.MET
@@ -74,9 +86,12 @@ def decide(requirement: Requirement, match: RequirementMatch) -> Decision:
         lacking,
         failed,
         weakened,
-        conflict=bool(favourable and adverse) or aside is not None,
+        conflict=bool((favourable and adverse) or exception or stands.outranked or excluded),
         by_number=verdict is Verdict.CONTRARY and not adverse,
-        set_aside=aside[0] if aside else None,
+        set_aside=exception[0] if exception else None,
+        counted=match,
+        outranked=stands.outranked,
+        excluded=excluded,
     )
 
 

@@ -18,14 +18,17 @@
     │   ├── OutOfMemory                        reading takes more memory than it may
     │   ├── Crashed                            the process that reads it ends each time
     │   ├── ReaderFailed                       a fault of ours: the file is named, nothing else is lost
-    │   └── CannotAnnotate                     a PDF that was read, and that remarks cannot be put in
+    │   ├── CannotAnnotate                     a PDF that was read, and that remarks cannot be put in
+    │   └── BadFacts                           a file of facts before award that does not hold together
     ├── StoreError                         5   the review database refuses, or does not hold together
     │   ├── NotAllowed                         the role does not allow it
     │   ├── NotThere                           no such dossier, or it was deleted
     │   ├── Conflict                           someone else was first
     │   ├── QuotaReached
     │   ├── DossierClosed
+    │   ├── FactRefused                        a fact before award that lacks something or contradicts itself
     │   ├── NotFinished                        findings without a decision, knock-outs not signed off
+    │   ├── BeingAsked                         the second reader has this question already
     │   ├── NoSuchUser                         nobody of that name has a role
     │   ├── LastAdministrator                  nobody would be left to give roles
     │   └── StoreBroken                        it cannot be opened, or was made by a newer version
@@ -207,15 +210,31 @@ class CannotAnnotate(InputError):
     en_action = "Use the letter, or ask the supplier for a copy without that obstacle."
 
 
+class BadFacts(InputError):
+    code = "bad-facts"
+    nl = "In {file} klopt niet: {problems_nl}."
+    nl_action = "Er is niets uit overgenomen. Zie docs/before-award.md voor hoe u het schrijft."
+    en = "In {file} this is not right: {problems_en}."
+    en_action = "Nothing of it was taken over. See docs/before-award.md for how to write it."
+
+
 class LibraryError(AnalyserError):
-    """The clause library breaks its own rules; ``details["problems"]`` says where, a line each."""
+    """The clause library breaks its own rules; ``details["problems"]`` says where, a line each.
+
+    ``problems_nl`` says the same in Dutch, where that differs.
+    """
 
     code = "library"
     exit_code = 3
-    nl = "De clausulebibliotheek klopt niet:\n{problems}\n"
+    nl = "De clausulebibliotheek klopt niet:\n{problems_nl}\n"
     nl_action = "Herstel de genoemde regels en draai: analyser library check."
-    en = "The clause library does not hold together:\n{problems}\n"
+    en = "The clause library does not hold together:\n{problems_en}\n"
     en_action = "Mend the lines named and run: analyser library check."
+
+    def __init__(self, *, problems: str, problems_nl: str = "", problems_en: str = "") -> None:
+        super().__init__(
+            problems=problems, problems_nl=problems_nl or problems, problems_en=problems_en or problems
+        )
 
 
 class StoreError(AnalyserError):
@@ -265,12 +284,28 @@ class DossierClosed(StoreError):
     en_action = "Reopen it to change anything."
 
 
+class FactRefused(StoreError):
+    code = "fact-refused"
+    nl = "{problems_nl}"
+    nl_action = "Er is niets vastgelegd."
+    en = "{problems_en}"
+    en_action = "Nothing was saved."
+
+
 class NotFinished(StoreError):
     code = "not-finished"
     nl = "Nog niet beoordeeld: {undecided}; knock-outs zonder tweede handtekening: {unsigned}."
     nl_action = "Neem eerst over deze bevindingen een beslissing."
     en = "Not decided yet: {undecided}; knock-outs without a second signature: {unsigned}."
     en_action = "Decide on these findings first."
+
+
+class BeingAsked(StoreError):
+    code = "being-asked"
+    nl = "{who} heeft de tweede lezer dit net gevraagd; er is niets verstuurd."
+    nl_action = "Wacht even en open de bladzijde opnieuw."
+    en = "{who} just asked the second reader this; nothing was sent."
+    en_action = "Wait a moment and open the page again."
 
 
 class NoSuchUser(StoreError):

@@ -7,14 +7,29 @@ what is lacking, and what makes it doubtful.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analyser.decide import Decision
 from analyser.library import Requirement
 from analyser.matching import Signal
-from analyser.model import Evidence, Receipt, Role, Text, Verdict
+from analyser.model import Citation, Evidence, Receipt, Role, Text, Verdict
 from analyser.weigh import Weighing
 
 _LANGUAGES = ("nl", "en")
+_MOST_ABSENT = 4  # papers that are named as not in the dossier
+
+
+@dataclass(frozen=True, slots=True)
+class RankOrder:
+    """That a sentence gave way: where it stands, the papers by name, and the clause that ranks them.
+
+    ``higher`` is "" where all that was found stands in ``lower``, which the clause excludes.
+    """
+
+    outranked: Evidence
+    lower: str
+    higher: str
+    cited: Citation
 
 
 def explain(
@@ -23,10 +38,14 @@ def explain(
     weighing: Weighing,
     evidence: Sequence[Evidence],
     receipt: Receipt,
+    order: RankOrder | None = None,
 ) -> Text:
     """The explanation of one verdict."""
     return Text(
-        *(_explain(requirement, decision, weighing, evidence, receipt, tongue) for tongue in _LANGUAGES)
+        *(
+            _explain(requirement, decision, weighing, evidence, receipt, order, tongue)
+            for tongue in _LANGUAGES
+        )
     )
 
 
@@ -36,6 +55,7 @@ def _explain(
     weighing: Weighing,
     evidence: Sequence[Evidence],
     receipt: Receipt,
+    order: RankOrder | None,
     language: str,
 ) -> str:
     words = _WORDS[language]
@@ -50,7 +70,7 @@ def _explain(
     if weighing.verdict is not Verdict.CONTRARY:
         sentences.extend(_shortcomings(requirement, decision, language))
     sentences.extend(_failed(requirement, decision, language))
-    sentences.extend(_doubts(decision, weighing, evidence, words))
+    sentences.extend(_doubts(decision, weighing, evidence, order, words))
     return " ".join(sentences)
 
 
@@ -94,11 +114,20 @@ def _failed(requirement: Requirement, decision: Decision, language: str) -> Iter
 
 
 def _doubts(
-    decision: Decision, weighing: Weighing, evidence: Sequence[Evidence], words: dict[str, str]
+    decision: Decision,
+    weighing: Weighing,
+    evidence: Sequence[Evidence],
+    order: RankOrder | None,
+    words: dict[str, str],
 ) -> Iterable[str]:
+    if order is not None:
+        place = _capital(_place(order.outranked, words))
+        clause = _place(order.cited, words)
+        kind = "ranked" if order.higher else "excluded"
+        yield words[kind].format(place=place, lower=order.lower, higher=order.higher, clause=clause)
     if decision.set_aside is not None:
         yield words["aside"].format(place=_capital(_place(evidence[-1], words)))
-    elif decision.conflict:
+    elif decision.conflict and order is None:
         yield words["conflict"]
     if weighing.overruled is not None:
         yield words["overruled"].format(verdict=words[weighing.overruled])
@@ -119,13 +148,17 @@ def _nothing_found(weighing: Weighing, receipt: Receipt, words: dict[str, str]) 
         place = _place(receipt.nearest[0], words)
         key = "nearest" if weighing.overruled is None else "elsewhere"
         yield words[key].format(place=_capital(place) if key == "elsewhere" else place)
+    if receipt.absent:
+        names = _list((f"“{name}”" for name in receipt.absent[:_MOST_ABSENT]), words["and"])
+        more = len(receipt.absent) - _MOST_ABSENT
+        yield words["absent"].format(names=f"{names} {words['more'].format(n=more)}" if more > 0 else names)
     if weighing.verdict is Verdict.UNREAD:
         yield words["unread"].format(parts="; ".join(receipt.unread))
 
 
-def _place(evidence: Evidence, words: dict[str, str]) -> str:
-    place = evidence.clause or words["somewhere"]
-    return f"{place} ({words['page']} {evidence.page})" if evidence.page else place
+def _place(where: Evidence | Citation, words: dict[str, str]) -> str:
+    place = where.clause or words["somewhere"]
+    return f"{place} ({words['page']} {where.page})" if where.page else place
 
 
 def _labels(requirement: Requirement, language: str) -> dict[str, str]:
@@ -172,6 +205,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "short": "“{quantity}” haalt de toets niet: {element}.",
         "weak": "De toezegging is te vrijblijvend voor de eis.",
         "conflict": "Er staan ook bepalingen die de andere kant op wijzen; zie de vindplaatsen.",
+        "ranked": "{place} zegt het anders, maar staat in “{lower}”. “{higher}” gaat voor volgens {clause}.",
+        "excluded": "{place} staat in “{lower}”, dat volgens {clause} niet geldt: reken er niet op.",
+        "absent": "Het contract noemt stukken die niet in het dossier zitten en dit kunnen regelen: {names}.",
+        "more": "(en {n} meer)",
         "aside": "{place} zet deze bepaling geheel of voor een deel opzij.",
         "overruled": "Let op: alleen naar de regels zou het oordeel “{verdict}” zijn. De woorden van de "
         "vindplaats lijken meer op andere voorbeelden uit de bibliotheek.",
@@ -209,6 +246,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "short": "“{quantity}” does not pass the test: {element}.",
         "weak": "The commitment is too loose for the requirement.",
         "conflict": "Other provisions point the other way; see the places found.",
+        "ranked": "{place} says otherwise, but stands in “{lower}”. “{higher}” goes before it by {clause}.",
+        "excluded": "{place} stands in “{lower}”, which by {clause} does not apply: do not rely on it.",
+        "absent": "The contract names papers that are not in the dossier and may deal with this: {names}.",
+        "more": "(and {n} more)",
         "aside": "{place} sets this provision aside, in whole or in part.",
         "overruled": "Note: by the rules alone the verdict would be “{verdict}”. The words of the place are "
         "more like other examples of the library.",

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from analyser.papers import Citation, Stack
 from analyser.positions import Box, WordMap
 from analyser.verdicts import GAPS, LEARNED, SET_ASIDE, Certainty, Role, Severity, Subject, Verdict
 
@@ -30,6 +31,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "Certainty",
+    "Citation",
     "Clause",
     "ClauseKind",
     "Comment",
@@ -40,10 +42,12 @@ __all__ = [
     "Notice",
     "Page",
     "PageStatus",
+    "Profile",
     "Receipt",
     "Revision",
     "Role",
     "Severity",
+    "Stack",
     "Subject",
     "Text",
     "Verdict",
@@ -58,6 +62,9 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
+    MARKDOWN = "markdown"  # this and what follows: versions of online terms, see analyser.watching
+    HTML = "html"
+    TEXT = "text"
 
 
 class View(StrEnum):
@@ -308,6 +315,7 @@ class Receipt:
     words: int
     nearest: tuple[Evidence, ...]  # closest first
     unread: tuple[str, ...]  # what could not be read: "contract.pdf, p. 3"
+    absent: tuple[str, ...] = ()  # papers that the contract names and the dossier lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +332,16 @@ class Text:
         if language == "en":
             return self.en
         raise KeyError(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose conditions a contract is held against. ``sha256`` covers its file and those it builds on."""
+
+    id: str
+    title: Text
+    organisation: Text
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,3 +380,5 @@ class Assessment:
     applies: tuple[Subject, ...]
     applies_source: str  # "detected", "given" or "all"
     findings: tuple[Finding, ...]
+    profile: Profile | None = None  # None: judged before there were profiles
+    stack: Stack = field(default_factory=Stack)  # the dossier's papers and their order

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from analyser.award import BeforeAward
 from analyser.errors import AnalyserError
-from analyser.library import ClauseLibrary, Requirement
+from analyser.library import DEFAULT_PROFILE, ClauseLibrary, Requirement
 from analyser.model import GAPS, Severity, Verdict
 
 _SEVERITIES: Final = tuple(Severity)
@@ -71,6 +72,7 @@ class Outcome:
     lines: tuple[Line, ...] = ()
     unread: tuple[str, ...] = ()  # parts not read, in the overview's language
     refusal: Refusal | None = None
+    before: BeforeAward | None = None  # what was recorded before award; None: nobody keeps that
 
     @property
     def open_knock_outs(self) -> int:
@@ -211,7 +213,9 @@ class Run:
         """What to keep of a portfolio, to compare later ones with."""
         whole = portfolio.whole
         verdicts = tuple((verdict, whole.verdicts[verdict]) for verdict in Verdict)
-        return cls(day, library.version, whole.contracts, whole.refused, whole.open_knock_outs, verdicts)
+        own = library.profile.id
+        edition = library.version if own == DEFAULT_PROFILE else f"{library.version} {own}"
+        return cls(day, edition, whole.contracts, whole.refused, whole.open_knock_outs, verdicts)
 
     @property
     def judged(self) -> int:

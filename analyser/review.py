@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from analyser.library import ClauseLibrary
 from analyser.library.schema import Language
-from analyser.model import GAPS, Assessment, Evidence, Finding, Role, Verdict
+from analyser.model import GAPS, Assessment, Evidence, Finding, Profile, Role, Verdict
 
 
 class Outcome(StrEnum):
@@ -76,6 +76,7 @@ class Review:
     library_sha256: str
     model_sha256: str
     remarks: tuple[Remark, ...]
+    profile: Profile | None = None  # whose conditions prevailed; None: judged before there were profiles
 
 
 def review_of(
@@ -102,6 +103,7 @@ def review_of(
         assessment.library_sha256,
         assessment.model_sha256,
         tuple(_remarks(assessment.findings, library, decisions, language)),
+        assessment.profile,
     )
 
 

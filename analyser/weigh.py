@@ -8,7 +8,8 @@ probability it gives: of verdicts with confidence .8, about eight in ten are rig
 What the numbers may not do:
 
 * what the rules decided stands, unless its probability falls below the calibration's ``overrule_below``;
-* a number that fails its test is not a matter of likeness: that verdict always stands;
+* a number that fails its test is not a matter of likeness, nor is the rank of two papers: such a verdict
+  always stands;
 * ``met`` needs a rule that says so: words that only resemble a commitment never reassure;
 * every ``met``, and every verdict other than the rules', is shown to a person, however sure.
 """
@@ -72,7 +73,9 @@ def weigh(
     if decision.verdict is not Verdict.MET:
         odds[Verdict.PARTIAL] += odds.pop(Verdict.MET)
     verdict = decision.verdict
-    if odds[verdict] < calibration.overrule_below and not decision.by_number:
+    is_ranked = decision.excluded is not None or any(not lower.excluded for lower in decision.outranked)
+    is_settled = decision.by_number or is_ranked
+    if odds[verdict] < calibration.overrule_below and not is_settled:
         verdict = max(odds, key=lambda name: odds[name])
     overruled = decision.verdict if verdict is not decision.verdict else None
     review = (

@@ -26,8 +26,9 @@ def fields(template: str) -> set[str]:
 def test_both_languages_say_what_and_what_to_do(kind: type[AnalyserError]) -> None:
     assert kind.nl
     assert kind.en
-    assert fields(kind.nl) - {"found_nl", "reason_nl", "what_nl"} == fields(kind.en) - {
+    assert fields(kind.nl) - {"found_nl", "problems_nl", "reason_nl", "what_nl"} == fields(kind.en) - {
         "found_en",
+        "problems_en",
         "reason_en",
         "what_en",
     }

@@ -102,6 +102,7 @@ class Address:
             "supplier": scope.supplier,
             "period": scope.period,
             "map": scope.theme,
+            "profile": scope.profile,
         }
         return {name: value for name, value in named.items() if value}
 
@@ -144,6 +145,7 @@ def _scope(values: Callable[[str], Sequence[str]]) -> Scope:
         supplier=(*values("supplier"), "")[0],
         period=period if is_period(period) else "",
         theme=(*values("map"), "")[0],
+        profile=(*values("profile"), "")[0],
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 
+from analyser.award import BeforeAward, Checklist, Fact
 from analyser.errors import NotThere
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Document, Subject, Text, Verdict, View
 from analyser.report.texts import Tongue
 from analyser.review import Decision, Outcome, Review, review_of
+from analyser.second_reader import Answer, Question, Reader
 from analyser.store import Action, Actor, Role, Upload
+from analyser.store.checks import StoredFact
 from analyser.store.records import (
     Export,
     Progress,
@@ -22,6 +25,7 @@ from analyser.store.records import (
     StoredDecision,
     StoredDossier,
 )
+from analyser.store.second_readings import SecondReading
 from ui.server import Server
 
 
@@ -55,14 +59,15 @@ class Dossiers:
         view: View,
         title: str = "",
         supplier: str = "",
+        profile: str = "",
     ) -> str:
         """Keep a dossier and have it judged; returns its key. Raises QuotaReached.
 
-        Without a title it is called after its first file.
+        Without a title it is called after its first file; without a profile, the installation's prevails.
         """
         named = title.strip() or PurePath(uploads[0].name).stem.strip() or uploads[0].name
         return self.server.store.dossiers.create(
-            self.actor, named, uploads, applies=applies, view=view, supplier=supplier
+            self.actor, named, uploads, applies=applies, view=view, supplier=supplier, profile=profile
         )
 
     def find(self, key: str) -> Dossier | None:
@@ -103,7 +108,9 @@ class Dossier:
 
     def may(self, action: Action) -> bool:
         """Whether the visitor can do this here and now."""
-        changes = action in (Action.UPLOAD, Action.COMMENT, Action.DECIDE, Action.SIGN_OFF)
+        changes = action in (
+            Action.UPLOAD, Action.COMMENT, Action.RECORD, Action.DECIDE, Action.SIGN_OFF, Action.SECOND_READ,
+        )  # fmt: skip
         return self.held.actor.may(action) and not (changes and self.closed)
 
     @property
@@ -172,6 +179,31 @@ class Dossier:
         """Open a finished review again. Raises StoreError."""
         self.held.server.store.reviews.reopen(self.held.actor, self.stored)
 
+    @property
+    def analysis(self) -> int:
+        """The number of its last analysis."""
+        return self.held.server.store.queue.last(self.held.actor, self.key).id
+
+    def ask_second_reader(self, question: Question, reader: Reader) -> Answer:
+        """Send a question about a finding. Raises StoreError."""
+        return self.held.server.store.second_readings.ask(self.held.actor, self.key, question, reader)
+
+    def second_readings(self, requirement: str) -> tuple[SecondReading, ...]:
+        """What the second reader was asked about one requirement, oldest first."""
+        return self.held.server.store.second_readings.of(self.held.actor, self.key, requirement)
+
+    def facts(self) -> Mapping[str, Sequence[StoredFact]]:
+        """All facts before award by check, oldest first; the last one of each holds."""
+        return self.held.server.store.checks.history(self.held.actor, self.key)
+
+    def before_award(self, checklist: Checklist) -> BeforeAward:
+        """The facts that hold."""
+        return self.held.server.store.checks.standing(self.held.actor, self.key, checklist)
+
+    def record(self, fact: Fact, checklist: Checklist, *, after: int) -> None:
+        """Add a fact; ``after`` is the number of the last one seen. Raises StoreError."""
+        self.held.server.store.checks.record(self.held.actor, self.key, fact, checklist, after=after)
+
     def comments(self, requirement: str | None = None) -> tuple[StoredComment, ...]:
         """What colleagues said about one requirement, or (None) about the whole; oldest first."""
         return self.held.server.store.reviews.comments(self.held.actor, self.key, requirement)
@@ -180,12 +212,18 @@ class Dossier:
         """Say something to colleagues. Raises StoreError."""
         self.held.server.store.reviews.comment(self.held.actor, self.key, text, requirement)
 
-    def rename(self, title: str, owner: str, supplier: str | None = None) -> None:
-        """Give it a title, someone who has it, and a supplier unless that is as it was. Raises StoreError."""
+    def rename(self, title: str, owner: str, supplier: str | None = None, profile: str | None = None) -> None:
+        """Give it a title, someone who has it, and a supplier and profile unless those are as they were.
+
+        Another profile has it judged anew. Raises StoreError.
+        """
         given = None if supplier == self.stored.supplier else supplier
+        other = None if profile == self.stored.profile else profile
         self.held.server.store.dossiers.change(
-            self.held.actor, self.stored, title=title, owner=owner, supplier=given
+            self.held.actor, self.stored, title=title, owner=owner, supplier=given, profile=other
         )
+        if other is not None:
+            self.judge_again()
 
     def is_about(self, applies: Sequence[Subject], *, again: bool) -> None:
         """Say what the contract is about; ``again`` has it judged anew. Raises StoreError."""

@@ -13,13 +13,13 @@ def main() -> None:
     """Show the page that the address asks for."""
     import streamlit as st
 
-    from analyser.errors import AnalyserError, LibraryError, StoreError
+    from analyser.errors import AnalyserError, StoreError
     from ui import texts
     from ui.components.door import door
     from ui.components.frame import footer, header
     from ui.components.messages import alert, breakdown
     from ui.sign_in import Refused
-    from ui.visit import Screen, Visit, library
+    from ui.visit import Screen, Visit, checklist, library
 
     visit = Visit.current()
     st.set_page_config(page_icon="📄", layout="wide")
@@ -30,6 +30,7 @@ def main() -> None:
             st.Page(Screen.NEW, title=visit.title(texts.NEW), url_path="nieuw"),
             st.Page(Screen.GAPS, title=visit.title(texts.OVERVIEW), url_path="overzicht"),
             st.Page(Screen.FINDING, title=visit.title(texts.FINDING), url_path="bevinding"),
+            st.Page(Screen.AWARD, title=visit.title(texts.AWARD), url_path="voor-gunning"),
             st.Page(Screen.PORTFOLIO, title=visit.title(texts.PORTFOLIO), url_path="portefeuille"),
             st.Page(Screen.COMPARE, title=visit.title(texts.COMPARE), url_path="vergelijken"),
             st.Page(Screen.LIBRARY, title=visit.title(texts.LIBRARY), url_path="bibliotheek"),
@@ -51,7 +52,8 @@ def main() -> None:
     header(visit, visitor)
     try:
         loaded = library()
-    except LibraryError as error:
+        checklist()
+    except AnalyserError as error:  # not sound, or ANALYSER_PROFILE names a profile that is not there
         alert("error", visit.say(texts.LIBRARY_BROKEN), error.message(visit.language).splitlines())
         return
     try:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from analyser.award import BeforeAward, Checklist, Stand
 from analyser.library import ClauseLibrary
 from analyser.model import GAPS, Severity, Verdict
 from analyser.portfolio import Line, Portfolio
@@ -50,12 +51,23 @@ class Look:
     other_library: int = 0
     waiting: int = 0
     months: tuple[Month, ...] = ()
+    facts: Counter[tuple[str, Stand | None]] = field(default_factory=Counter)  # by check; None: not recorded
 
     @classmethod
-    def at(cls, portfolios: Portfolios, actor: Actor, selection: Selection, library: ClauseLibrary) -> Look:
-        """Count all contracts of a selection, and keep those with the most open knock-outs."""
+    def at(
+        cls,
+        portfolios: Portfolios,
+        actor: Actor,
+        selection: Selection,
+        library: ClauseLibrary,
+        checklist: Checklist | None = None,
+    ) -> Look:
+        """Count all contracts of a selection, and keep those with the most open knock-outs.
+
+        Without a ``checklist`` nothing is told of what was recorded before award.
+        """
         look = cls()
-        with portfolios.open(actor, selection, library, "nl") as contracts:
+        with portfolios.open(actor, selection, library, "nl", checklist=checklist) as contracts:
             look.worst = heapq.nlargest(MOST, look._counted(contracts, library), key=_gravity)
             look.waiting = contracts.waiting
         look.months = portfolios.trend(actor, selection)
@@ -65,6 +77,8 @@ class Look:
         for contract in contracts:
             self.portfolio.add(contract.outcome)
             self.found[contract.outcome.supplier] += contract.supplier_found
+            if contract.outcome.before is not None:
+                self._add_facts(contract.outcome.before)
             if contract.outcome.refusal is not None:
                 self.refused.append(contract)
                 continue
@@ -75,6 +89,11 @@ class Look:
                     if opinion is not None:
                         self.opinions.add(line, opinion)
             yield contract
+
+    def _add_facts(self, before: BeforeAward) -> None:
+        for check in before.checklist.checks:
+            fact = before.facts.get(check.id)
+            self.facts[check.id, fact.stand if fact else None] += 1
 
 
 def own_verdict(line: Line, opinion: Opinion | None) -> Verdict | None:

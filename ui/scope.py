@@ -29,18 +29,19 @@ class Scope:
     supplier: str = ""
     period: str = ""
     theme: str = ""
+    profile: str = ""  # that contracts are held against; a page about requirements shows them under it
 
     @property
     def narrowed(self) -> bool:
         """Whether dossiers are left out."""
-        return bool(self.status or self.owner or self.supplier or self.period)
+        return bool(self.status or self.owner or self.supplier or self.period or self.profile)
 
     @property
     def selection(self) -> Selection:
         """What to ask the store."""
         since, until = _bounds(self.period) if self.period else (None, None)
         supplier = None if not self.supplier else "" if self.supplier == UNKNOWN else self.supplier
-        return Selection(self.status, self.owner, supplier, since, until)
+        return Selection(self.status, self.owner, supplier, since, until, self.profile)
 
 
 def is_period(period: str) -> bool:

@@ -10,6 +10,7 @@ from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Final
 
+from analyser.award import Checklist
 from analyser.errors import UsageError
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Box
@@ -74,14 +75,16 @@ class Server:
             self._assessments.move_to_end(analysis)
             return held
 
-    def look(self, actor: Actor, selection: Selection, library: ClauseLibrary) -> Look:
+    def look(
+        self, actor: Actor, selection: Selection, library: ClauseLibrary, checklist: Checklist | None = None
+    ) -> Look:
         """What a selection of the portfolio comes to; the last few are at hand until something happens."""
         portfolios = self.store.portfolios
         asked = (selection, library.sha256, portfolios.moment(actor), self.store.now().astimezone().date())
         with self._lock:
             held = self._looks.get(asked)
         if held is None:
-            held = Look.at(portfolios, actor, selection, library)
+            held = Look.at(portfolios, actor, selection, library, checklist)
             with self._lock:
                 self._looks[asked] = held
                 if len(self._looks) > _KEPT:

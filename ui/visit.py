@@ -13,7 +13,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analyser.library import Bilingual, ClauseLibrary, load_library
+from analyser.award import Checklist, load_checklist
+from analyser.errors import AnalyserError
+from analyser.library import DEFAULT_PROFILE, Bilingual, ClauseLibrary, library_folder
+from analyser.library.kept import kept_library
 from analyser.model import GAPS, Assessment, Finding, Text
 from analyser.report import summary
 from analyser.report.texts import Texts, Tongue
@@ -33,6 +36,7 @@ class Screen(StrEnum):
     NEW = "views/new.py"
     GAPS = "views/gaps.py"
     FINDING = "views/finding.py"
+    AWARD = "views/award.py"
     PORTFOLIO = "views/portfolio.py"
     COMPARE = "views/compare.py"
     LIBRARY = "views/library.py"
@@ -46,10 +50,31 @@ def server() -> Server:
     return Server()
 
 
+def library(profile: str = "") -> ClauseLibrary:
+    """The clause library under a profile ("": that of the installation), loaded anew where it was edited.
+
+    Raises LibraryError where it is broken, and UsageError where there is no such profile.
+    """
+    return kept_library(profile)
+
+
+def library_of(assessment: Assessment) -> ClauseLibrary:
+    """The library under the profile that an assessment was made by. Raises as ``library``."""
+    return library(assessment.profile.id if assessment.profile else DEFAULT_PROFILE)
+
+
+def _library_or_own(profile: str) -> ClauseLibrary:
+    """The library under a profile that an address names: one that is not there, or broken, is ignored."""
+    try:
+        return library(profile)
+    except AnalyserError:
+        return library()
+
+
 @st.cache_resource(show_spinner=False)
-def library() -> ClauseLibrary:
-    """The clause library, loaded once. Raises LibraryError where it is broken."""
-    return load_library()
+def checklist() -> Checklist:
+    """What is recorded before award, loaded once. Raises LibraryError where it is broken."""
+    return load_checklist(library_folder())
 
 
 @dataclass(frozen=True)  # no slots: the visitor is looked up once
@@ -81,6 +106,19 @@ class Visit:
     def dossiers(self) -> Dossiers:
         """The dossiers, as the visitor may use them."""
         return Dossiers(server(), self.actor)
+
+    @cached_property
+    def scoped(self) -> ClauseLibrary:
+        """The library under the profile of the address, else of the installation."""
+        return _library_or_own(self.address.scope.profile)
+
+    @cached_property
+    def held(self) -> ClauseLibrary:
+        """As ``scoped``; where the address names no profile but a dossier, under that one's."""
+        if self.address.scope.profile or not self.address.dossier:
+            return self.scoped
+        dossier = self.dossiers.find(self.address.dossier)
+        return _library_or_own(dossier.stored.profile if dossier is not None else "")
 
     @property
     def language(self) -> Tongue:

@@ -18,6 +18,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from analyser.award import load_checklist
+from analyser.batch.before import facts_beside, with_facts
 from analyser.batch.choices import EngineName
 from analyser.batch.contracts import Contract, Selection, find_contracts
 from analyser.batch.engines import Work, judge_all
@@ -25,7 +27,7 @@ from analyser.batch.progress import Progress
 from analyser.batch.state import BatchState, Result
 from analyser.batch.work import PASSING, Judged, Task, basis_of
 from analyser.errors import UsageError
-from analyser.library import load_library
+from analyser.library import default_profile, load_library
 from analyser.model import Subject, View
 from analyser.portfolio import Outcome, Run
 from analyser.reading.limits import Limits
@@ -55,6 +57,7 @@ class Order:
     jobs: int = 1
     engine: EngineName = EngineName.LOCAL
     scheduler: str | None = None
+    profile: str = ""  # whose conditions prevail; "": those of the installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,12 @@ class _Batch:
         self._state = state
         self._console = Console(stderr=True, highlight=False)
         self._words = texts(order.language)
+        self._checklist = load_checklist()  # a broken one is told before the work, not after it
         applies = order.applies if isinstance(order.applies, str) else tuple(order.applies)
         task = Task(
-            applies, order.language, order.view, order.limits, order.thorough, REPORTS[order.language]
-        )
+            applies, order.language, order.view, order.limits, order.thorough, REPORTS[order.language],
+            order.profile or default_profile(),
+        )  # fmt: skip
         self._task = replace(task, basis=basis_of(task))
 
     def judge_contracts(self) -> int:
@@ -125,12 +130,14 @@ class _Batch:
     def finish(self, skipped: Sequence[str], unchanged: int, today: Callable[[], date]) -> Summary:
         """Write what is about all contracts together, and say how it went."""
         state, language, output = self._state, self._order.language, self._order.output
-        library = load_library()
+        library = load_library(profile=self._task.profile)
         digest = state.digest()
         runs = state.runs(digest)
         about_all = [names[language] for names in (OVERVIEW, PAGE, TABLE)]
         state.announce_reports(about_all)
-        book = overview.render(state, skipped, library, language, runs)
+        files, skipped = facts_beside(self._contracts, skipped)
+        outcomes = with_facts(state, files, self._order.folder, self._checklist, today())
+        book = overview.render(outcomes, skipped, library, language, runs)
         write.write_atomically(output / OVERVIEW[language], book)
         table = portfolio_parquet.Table(library)
         gathered = portfolio_html.Gathered.of(_each_added(table, state))

@@ -55,6 +55,7 @@ class Task:
     limits: Limits
     thorough: bool
     folder: str  # of the reports, below the output
+    profile: str  # whose conditions prevail
     basis: str = ""  # see ``basis_of``
 
 
@@ -108,18 +109,19 @@ def basis_of(task: Task) -> str:
     """A hash of all that decides an outcome beside the files: library, weights, program and options."""
     from analyser.reading.ocr import Ocr
 
-    library = _library()
+    library = _library(task.profile)
     recognises = Ocr.installed(os.environ) is not None
-    facts = (library.sha256, library.model_sha256, _program(), recognises, replace(task, basis=""))
+    of_library = (library.sha256, library.profile.sha256, library.model_sha256)
+    facts = (of_library, _program(), recognises, replace(task, basis=""))
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 @cache
-def _library() -> ClauseLibrary:
+def _library(profile: str) -> ClauseLibrary:
     """The library as it was when this process began; a run has one."""
     from analyser.library import load_library
 
-    return load_library()
+    return load_library(profile=profile)
 
 
 @cache
@@ -169,7 +171,7 @@ def _judged(contract: Contract, key: str, files: list[File], contents: list[byte
         documents.append(read_here(data, file.name, task.view, task.limits, thorough=task.thorough))
     begin_step(contract.name)
     more_time(judging_seconds(documents))
-    library = _library()
+    library = _library(task.profile)
     assessment = analyse_documents(documents, library, applies=task.applies)
     outcome = Outcome(
         contract.name,

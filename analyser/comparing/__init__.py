@@ -19,12 +19,14 @@ from analyser.comparing.changes import (
     Run,
     Turn,
     VerdictTurn,
+    Versions,
     changed_of,
+    turn_of,
 )
 from analyser.comparing.passages import passages_of
 from analyser.comparing.wording import renumbering, runs_of
 from analyser.library import ClauseLibrary
-from analyser.model import Assessment, ClauseKind, Document, Severity, Verdict
+from analyser.model import Assessment, ClauseKind, Document, Severity
 
 __all__ = [
     "Aligned",
@@ -35,12 +37,11 @@ __all__ = [
     "Run",
     "Turn",
     "VerdictTurn",
+    "Versions",
     "changed_of",
     "compare",
+    "turn_of",
 ]
-
-_RISING: Final = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL, Verdict.MET)
-"""The verdicts that judge a contract, as a buyer likes them, worst first."""
 
 _TURNS: Final = tuple(Turn)
 _SEVERITIES: Final = tuple(Severity)
@@ -71,15 +72,6 @@ def _verdicts(before: Assessment, after: Assessment, library: ClauseLibrary) -> 
     ]
     turns.sort(key=lambda t: (_TURNS.index(t.turn), _SEVERITIES.index(t.severity)))
     return tuple(turns)
-
-
-def turn_of(before: Verdict | None, after: Verdict | None) -> Turn:
-    """What became of a verdict; None: not judged."""
-    if before is after:
-        return Turn.SAME
-    if before not in _RISING or after not in _RISING:
-        return Turn.OTHER
-    return Turn.BETTER if _RISING.index(after) > _RISING.index(before) else Turn.WORSE
 
 
 def _clauses(before: Sequence[Document], after: Sequence[Document]) -> tuple[Aligned, ...]:

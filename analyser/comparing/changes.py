@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from analyser.model import ClauseKind, Severity, Verdict
+from analyser.model import Assessment, ClauseKind, Severity, Verdict
+
+_RISING: Final = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL, Verdict.MET)
+"""The verdicts that judge a contract, as a buyer likes them, worst first."""
 
 
 class Turn(StrEnum):
@@ -140,6 +144,24 @@ class Comparison:
     def changed(self) -> tuple[Aligned, ...]:
         """The clauses that changed; layout left out."""
         return tuple(changed_of(self.clauses))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Two assessments with what changed between them: all that a report on them needs."""
+
+    old: Assessment
+    new: Assessment
+    comparison: Comparison
+
+
+def turn_of(before: Verdict | None, after: Verdict | None) -> Turn:
+    """What became of a verdict; None: not judged."""
+    if before is after:
+        return Turn.SAME
+    if before not in _RISING or after not in _RISING:
+        return Turn.OTHER
+    return Turn.BETTER if _RISING.index(after) > _RISING.index(before) else Turn.WORSE
 
 
 def _counts(number: str) -> list[str]:

@@ -25,7 +25,7 @@ class Outcome:
     """What the analyser made of one requirement in one document.
 
     ``quoted`` tells whether its evidence overlaps a quote of the label; None where one of the two
-    found nothing. ``place`` is where its first evidence stands.
+    found or quoted nothing. ``place`` is where its first evidence stands.
     """
 
     verdict: str
@@ -74,12 +74,16 @@ def judge(
 ) -> Iterator[Judgement]:
     """Run the analyser over every document; every labelled requirement is judged, applicable or not.
 
+    Those that the library's profile switched off are left out.
+
     Raises InputError for a document that cannot be read: a figure over the rest would be another figure.
     """
     for document in documents:
         assessment = analyse([document.path], library, applies=ALL, limits=limits)
         findings = {finding.requirement: finding for finding in assessment.findings}
         for requirement, label in document.labels.items():
+            if requirement in library.switched_off:
+                continue
             yield Judgement(
                 document.name,
                 document.language,
@@ -94,7 +98,7 @@ def judge(
 def _outcome(finding: Finding, label: Label) -> Outcome:
     verdict = str(finding.verdict) if str(finding.verdict) in VERDICTS else "missing"
     quoted = None
-    if verdict != "missing" and label.verdict != "missing":
+    if label.evidence and verdict != "missing" and label.verdict != "missing":
         quoted = any(overlap(e.text, quote) for e in finding.evidence for quote in label.evidence)
     return Outcome(verdict, finding.review, finding.confidence, quoted, _place(finding))
 

@@ -15,9 +15,16 @@ from analyser.reading.limits import Limits
 
 
 def evaluate(
-    folder: Path, baseline: Path | None = None, *, update: bool = False, limits: Limits | None = None
+    folder: Path,
+    baseline: Path | None = None,
+    *,
+    update: bool = False,
+    limits: Limits | None = None,
+    profile: str | None = None,
 ) -> Evaluation:
     """Judge every document of ``folder``; compare with ``baseline``, or with ``update`` write it.
+
+    Labels of requirements that the ``profile`` switched off are left out.
 
     Raises UsageError for a folder or baseline that is not as it should be, InputError for a document
     that cannot be read.
@@ -27,12 +34,13 @@ def evaluate(
             what_nl=f"De map van {baseline.name} bestaat niet.",
             what_en=f"The folder of {baseline.name} does not exist.",
         )
-    library = load_library()
-    now = list(judge(load_gold(folder, library.by_id.keys()), library, limits))
+    library = load_library(profile=profile)
+    gold = load_gold(folder, {*library.by_id, *library.switched_off})
+    now = list(judge(gold, library, limits))
     comparison = None
     if baseline is not None and update:
         write_baseline(baseline, library.version, now)
     elif baseline is not None:
         then = read_baseline(baseline, now)
         comparison = Comparison(changes(now, then), falls(figures(now), figures(then)))
-    return Evaluation(now, library.version, library.sha256, comparison)
+    return Evaluation(now, library.version, library.sha256, comparison, library.profile)

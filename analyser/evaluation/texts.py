@@ -11,6 +11,7 @@ from typing import Any, Final
 from analyser.evaluation.baseline import Change, Fall
 from analyser.evaluation.figures import confusion, figures
 from analyser.evaluation.judging import VERDICTS, Judgement
+from analyser.model import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Evaluation:
     library_version: str
     library_sha256: str
     comparison: Comparison | None = None
+    profile: Profile | None = None
 
 
 def as_text(evaluation: Evaluation, language: str) -> str:
@@ -53,7 +55,11 @@ def as_json(evaluation: Evaluation) -> str:
     """The same for programs; see docs/evaluation.md for the keys."""
     held = evaluation.judgements
     report: dict[str, Any] = {
-        "library": {"version": evaluation.library_version, "sha256": evaluation.library_sha256},
+        "library": {
+            "version": evaluation.library_version,
+            "sha256": evaluation.library_sha256,
+            "profile": evaluation.profile.id if evaluation.profile else None,
+        },
         "documents": len({j.document for j in held}),
         "judgements": len(held),
         "figures": {

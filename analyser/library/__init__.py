@@ -3,6 +3,7 @@
 ``clause_library/library.yaml`` names the version and, theme by theme, the requirements in the order in
 which every report shows them; ``clause_library/requirements/ID.yaml`` holds one requirement.
 ``clause_library/vocabulary.yaml`` holds the word classes ({supplier}, {may}, ...) that patterns use.
+``clause_library/profiles/ID.yaml`` holds the conditions of one organisation, as changes to all this.
 
 Loading checks everything that can be checked without a contract: unknown keys are refused, ids are
 unique, every norm has a source, every pattern parses, every word class exists. ``analyser library
@@ -18,9 +19,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from analyser.errors import LibraryError, UsageError
+from analyser.errors import UsageError
 from analyser.library.checks import check
-from analyser.library.files import LibraryFiles
+from analyser.library.files import LibraryFiles, broken, not_named
+from analyser.library.profiles import (
+    AS_IT_IS,
+    DEFAULT_PROFILE,
+    Change,
+    default_profile,
+    problems_of_profiles,
+    profile_ids,
+    under,
+)
 from analyser.library.schema import (
     Bilingual,
     Calibration,
@@ -38,11 +48,14 @@ from analyser.library.schema import (
     Weakener,
     WordClass,
 )
+from analyser.model import Profile, Text
 
 __all__ = [
     "CALIBRATION_FILE",
+    "DEFAULT_PROFILE",
     "Bilingual",
     "Calibration",
+    "Change",
     "ClauseLibrary",
     "Criteria",
     "Element",
@@ -58,8 +71,11 @@ __all__ = [
     "Weakener",
     "WordClass",
     "check",
+    "check_profiles",
+    "default_profile",
     "library_folder",
     "load_library",
+    "profile_ids",
 ]
 
 MODEL_FILE = "subjects.safetensors"
@@ -71,8 +87,10 @@ LIBRARY_FOLDER = Path(__file__).resolve().parent.parent.parent / "clause_library
 class ClauseLibrary:
     """The library as loaded: requirements in report order, with version and content hash.
 
-    ``sha256`` covers every file that was read, so two reports with the same hash were judged by
-    the same rules to the letter.
+    ``sha256`` covers every file that was read, those of the profile included where it changes anything,
+    so two reports with the same hash were judged by the same rules to the letter. ``changes`` are those of
+    the profile. ``unlearned`` are the requirements that it added or gave other rules: the learned weights
+    know nothing of them, so that rules alone decide.
     """
 
     manifest: Manifest
@@ -81,6 +99,9 @@ class ClauseLibrary:
     sha256: str
     folder: Path
     calibration: Calibration | None = None  # None: a library that was never calibrated
+    profile: Profile = AS_IT_IS
+    changes: tuple[Change, ...] = ()
+    unlearned: frozenset[str] = frozenset()
 
     @property
     def model_path(self) -> Path:
@@ -93,6 +114,11 @@ class ClauseLibrary:
         if not self.model_path.exists():
             return ""
         return hashlib.sha256(self.model_path.read_bytes()).hexdigest()
+
+    @cached_property
+    def switched_off(self) -> frozenset[str]:
+        """The requirements that the profile switched off."""
+        return frozenset(change.subject for change in self.changes if change.kind == "off")
 
     @property
     def version(self) -> str:
@@ -127,9 +153,22 @@ def library_folder() -> Path:
     return Path(os.environ.get("ANALYSER_LIBRARY") or LIBRARY_FOLDER)
 
 
-def load_library(folder: Path | None = None) -> ClauseLibrary:
-    """Read and check the whole library. Raises LibraryError that lists every problem, a line each."""
-    folder = folder or library_folder()
+def load_library(folder: Path | None = None, profile: str | None = None) -> ClauseLibrary:
+    """Read and check the library under a profile; without one, that of this installation.
+
+    Raises LibraryError that lists every problem, a line each, and UsageError for a profile that there is not.
+    """
+    return under(_load(folder or library_folder()), profile or default_profile())
+
+
+def check_profiles(library: ClauseLibrary) -> None:
+    """Check every profile of a library. Raises LibraryError that lists every problem."""
+    problems = problems_of_profiles(library)
+    if problems:
+        raise broken(problems)
+
+
+def _load(folder: Path) -> ClauseLibrary:
     reader = LibraryFiles(folder)
     manifest = reader.model("library.yaml", Manifest)
     word_classes = reader.models("vocabulary.yaml", WordClass)
@@ -140,18 +179,18 @@ def load_library(folder: Path | None = None) -> ClauseLibrary:
     ]
     calibration = reader.optional(CALIBRATION_FILE, Calibration)
     if manifest is None or reader.problems:
-        raise LibraryError(problems="\n".join(reader.problems))
+        raise broken(reader.problems)
     library = ClauseLibrary(
         manifest, tuple(r for r in requirements if r), word_classes, reader.digest(), folder, calibration
     )
-    problems = [*_stray_files(folder, library), *check(library)]
+    problems = [*_stray_files(folder, library), *(Text(line, line) for line in check(library))]
     if problems:
-        raise LibraryError(problems="\n".join(problems))
+        raise broken(problems)
     return library
 
 
-def _stray_files(folder: Path, library: ClauseLibrary) -> Iterator[str]:
-    """Requirement files that the manifest does not name would silently never be used."""
+def _stray_files(folder: Path, library: ClauseLibrary) -> Iterator[Text]:
+    """Requirement files that the manifest does not name."""
     for path in sorted((folder / "requirements").glob("*.yaml")):
         if path.stem not in library.by_id:
-            yield f"requirements/{path.name}: not named in library.yaml"
+            yield not_named(f"requirements/{path.name}")

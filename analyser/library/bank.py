@@ -16,8 +16,9 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from analyser.errors import LibraryError
-from analyser.library.files import LibraryFiles
+from analyser.library.files import LibraryFiles, broken, not_named
 from analyser.library.schema import Language, Sentence, Strict
+from analyser.model import Text
 
 Style = Literal["formal", "processing", "plain", "american", "public", "bespoke"]
 BankVerdict = Literal["met", "partial", "contrary", "missing"]
@@ -77,9 +78,9 @@ def load_bank(folder: Path, requirements: Sequence[str]) -> ClauseBank:
         reader.problems.extend(_misplaced(subject, of_subject))
         clauses.extend(of_subject)
     strays = {path.stem for path in (folder / _FOLDER).glob("*.yaml")} - {*requirements, BACKGROUND}
-    reader.problems.extend(f"{_FOLDER}/{name}.yaml: not named in library.yaml" for name in sorted(strays))
+    reader.problems.extend(not_named(f"{_FOLDER}/{name}.yaml") for name in sorted(strays))
     if reader.problems:
-        raise LibraryError(problems="\n".join(reader.problems))
+        raise broken(reader.problems)
     return ClauseBank(tuple(clauses), reader.digest())
 
 
@@ -103,16 +104,18 @@ def load_examples(folder: Path, requirement: str) -> tuple[BankClause, ...]:
     reader = LibraryFiles(folder)
     clauses = reader.models(f"{_FOLDER}/{requirement}.yaml", BankClause)
     if reader.problems:
-        raise LibraryError(problems="\n".join(reader.problems))
+        raise broken(reader.problems)
     return clauses
 
 
-def _misplaced(subject: str, clauses: Sequence[BankClause]) -> Iterator[str]:
+def _misplaced(subject: str, clauses: Sequence[BankClause]) -> Iterator[Text]:
     """Clauses whose id names another requirement, or stands twice."""
     seen: set[str] = set()
     for clause in clauses:
         if clause.subject != subject:
-            yield f"{_FOLDER}/{subject}.yaml: {clause.id} names another requirement"
+            where = f"{_FOLDER}/{subject}.yaml: {clause.id}"
+            yield Text(f"{where} noemt een andere eis", f"{where} names another requirement")
         if clause.id in seen:
-            yield f"{_FOLDER}/{subject}.yaml: {clause.id} stands twice"
+            where = f"{_FOLDER}/{subject}.yaml: {clause.id}"
+            yield Text(f"{where} staat er twee keer", f"{where} stands twice")
         seen.add(clause.id)

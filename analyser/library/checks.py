@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from analyser.library.schema import Patterns, Requirement
@@ -14,35 +14,40 @@ if TYPE_CHECKING:
 
 def check(library: ClauseLibrary) -> list[str]:
     """Every problem of a library whose files are well-formed, a line each; empty when sound."""
-    classes = {word_class.name for word_class in library.word_classes}
     problems: list[str] = []
-
-    def check_patterns(where: str, patterns: Patterns) -> None:
-        for language in ("nl", "en"):
-            for pattern in getattr(patterns, language):
-                try:
-                    parsed = parse_pattern(pattern)
-                except PatternError as error:
-                    problems.append(f"{where}.{language}: {pattern!r}: {error}")
-                    continue
-                for name in sorted(parsed.classes - classes):
-                    problems.append(f"{where}.{language}: {pattern!r}: no word class {{{name}}}")
-
     for duplicate in _twice([r.id for r in library.requirements]):
         problems.append(f"library.yaml: requirement {duplicate} stands twice")
+    classes = {word_class.name for word_class in library.word_classes}
     for word_class in library.word_classes:
-        check_patterns(f"vocabulary.yaml {word_class.name}", word_class)
+        problems.extend(_check_patterns(f"vocabulary.yaml {word_class.name}", word_class, classes))
     for signs in library.manifest.subjects:
-        check_patterns(f"library.yaml subject {signs.subject}", signs)
+        problems.extend(_check_patterns(f"library.yaml subject {signs.subject}", signs, classes))
     for theme in library.manifest.themes:
         for requirement_id in theme.requirements:
             if library.by_id[requirement_id].theme != theme.id:
                 problems.append(f"{requirement_id}: stands under theme {theme.id} in library.yaml")
     for requirement in library.requirements:
-        problems.extend(_check_requirement(requirement))
-        for part in requirement.parts:
-            check_patterns(f"{requirement.id} {part.id}", part)
+        problems.extend(check_requirement(requirement, classes))
     return problems
+
+
+def check_requirement(requirement: Requirement, classes: Set[str]) -> Iterator[str]:
+    """Every problem of one requirement; ``classes`` are the names of the word classes there are."""
+    yield from _check_requirement(requirement)
+    for part in requirement.parts:
+        yield from _check_patterns(f"{requirement.id} {part.id}", part, classes)
+
+
+def _check_patterns(where: str, patterns: Patterns, classes: Set[str]) -> Iterator[str]:
+    for language in ("nl", "en"):
+        for pattern in getattr(patterns, language):
+            try:
+                parsed = parse_pattern(pattern)
+            except PatternError as error:
+                yield f"{where}.{language}: {pattern!r}: {error}"
+                continue
+            for name in sorted(parsed.classes - classes):
+                yield f"{where}.{language}: {pattern!r}: no word class {{{name}}}"
 
 
 def _check_requirement(requirement: Requirement) -> Iterator[str]:

@@ -97,6 +97,9 @@ class Rule(Patterns):
     about
         counts only in a dossier whose text shows one of these subjects, for words that mean one thing
         in a contract about AI and another elsewhere ("we may change the service at any time").
+    tells
+        what its sentences say of the papers of the dossier: that the supplier's terms are out, or that the
+        buyer's conditions are turned down.
     """
 
     id: Identifier
@@ -106,6 +109,7 @@ class Rule(Patterns):
     weak: bool = False
     any_actor: bool = False
     about: tuple[Subject, ...] = ()
+    tells: Literal["supplier-terms-excluded", "buyer-terms-rejected"] | None = None
 
 
 class Limit(Strict):

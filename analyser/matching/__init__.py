@@ -147,7 +147,8 @@ class LibraryMatcher:
             found[requirement_id].nearest = tuple((Place(d, passages[d][p]), s) for d, p, s in nearest)
         if self._proposer is not None:
             for requirement_id, proposals in self._proposer.propose(units, sides).items():
-                if requirement_id in found:  # weights may know requirements that a library dropped
+                # weights may know requirements that a library dropped, or that a profile asks otherwise
+                if requirement_id in found and requirement_id not in self._library.unlearned:
                     found[requirement_id].proposals = proposals
         languages = tuple(_main_language(cut_passages) for cut_passages in passages)
         sha256 = self._proposer.model_sha256 if self._proposer is not None else ""

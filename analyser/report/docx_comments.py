@@ -10,6 +10,7 @@ from lxml import etree
 
 from analyser.model import Evidence, Text
 from analyser.report.docx_file import WordFile, keep_spaces
+from analyser.report.profiles import edition
 from analyser.report.summary import clean, place
 from analyser.report.texts import texts
 from analyser.report.texts.review import review_texts
@@ -94,7 +95,9 @@ class Comments:
         review = self._review
         model = _MODEL[self._language].format(model=review.model_sha256) if review.model_sha256 else ""
         sentence = _TRACE[self._language].format(
-            version=review.library_version, library=review.library_sha256, model=model
+            version=edition(review.library_version, review.profile, self._language),
+            library=review.library_sha256,
+            model=model,
         )
         return self._write("", [sentence])
 

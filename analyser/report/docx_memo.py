@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from analyser.award import BeforeAward
 from analyser.library import ClauseLibrary, Requirement
 from analyser.model import Assessment, Evidence, Finding, Role, Verdict
-from analyser.report import summary
+from analyser.report import award, papers, summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.texts import Tongue, texts
+from analyser.report.texts.papers import papers_texts
 from analyser.report.texts.review import long_day, review_texts
 from analyser.report.word import WordFile, set_language
 from analyser.review import Decision
 
+_PAPER_COLUMNS: Final = ("rank_label", "paper_label", "kind_label", "holding_label", "where_label")
 _NOWHERE: Final = "–"  # for a place where there is none
 
 
@@ -21,17 +25,21 @@ def render(
     library: ClauseLibrary,
     language: Tongue,
     decisions: Mapping[str, Decision] | None = None,
+    before: BeforeAward | None = None,
 ) -> bytes:
     """The memo's bytes.
 
     ``decisions`` holds the one that counts for each requirement decided on; None means that this is no
-    memo of a review, and it then says nothing about decisions.
+    memo of a review, and it then says nothing about decisions. ``before`` is what was recorded before award;
+    None: nobody keeps that.
     """
     memo = _Memo(assessment, library, language, decisions)
     memo.opening()
     memo.themes()
+    memo.papers()
     memo.gaps()
     memo.decisions()
+    memo.award(before)
     memo.sources()
     memo.account()
     return memo.close()
@@ -93,6 +101,19 @@ class _Memo:
                     (3.2, 2.4, 7.4, 4.2),
                 )
 
+    def papers(self) -> None:
+        """The stack of papers, the highest first, where the dossier has more than one."""
+        if not papers.tells(self._assessment.stack):
+            return
+        words = papers_texts(self._language)
+        self._file.heading(words["title"], 1)
+        header = [words[name] for name in _PAPER_COLUMNS]
+        lines = papers.lines(self._assessment.stack, self._language)
+        rows = [[line.rank, line.name, line.kind, line.holding, line.place] for line in lines]
+        self._file.table(header, rows, (1.4, 4.6, 3.4, 3.6, 4.2))
+        for sentence in papers.sentences(self._assessment.stack, self._language):
+            self._file.paragraph(sentence, "List Bullet")
+
     def gaps(self) -> None:
         """Every gap in full, knock-outs first."""
         self._file.heading(self._words["gaps"], 1)
@@ -128,6 +149,11 @@ class _Memo:
         rows = [self._gap_row(finding)[:3] for finding in undecided]
         self._file.table(header, rows, (3.2, 2.4, 11.6))
 
+    def award(self, before: BeforeAward | None) -> None:
+        """What was recorded before award, where that is kept."""
+        if before is not None:
+            award.chapter(self._file, before, self._language)
+
     def sources(self) -> None:
         """The sources of the gaps' norms, each with how sure we are of it."""
         if not self._gaps:
@@ -154,10 +180,14 @@ class _Memo:
             view = words["view"][document.view]
             changes = f"{words['open_changes'].lower()}: {len(document.revisions)} ({view})"
             self._file.paragraph(f"{document.name}; {changes}; {words['sha']} {document.sha256}")
+        held = self._assessment
+        called = edition(held.library_version, held.profile, self._language)
         self._file.paragraph(
-            f"{words['library']} {words['version']} {self._assessment.library_version}, {words['law_as_of']} "
+            f"{words['library']} {words['version']} {called}, {words['law_as_of']} "
             f"{self._library.manifest.law_as_of}; {words['sha']} {self._assessment.library_sha256}"
         )
+        for name, sha256 in fingerprint(held.profile, self._language):
+            self._file.paragraph(f"{name} {sha256}")
         if self._assessment.model_sha256:
             self._file.paragraph(f"{words['model_sha']} {self._assessment.model_sha256}")
         self._file.paragraph(words["confidence_note"])

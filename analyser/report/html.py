@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from analyser.library import ClauseLibrary, Requirement
 from analyser.model import GAPS, Assessment, Evidence, Finding, Role, Verdict
-from analyser.report import summary
+from analyser.report import papers, summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.texts import ICONS, Tongue, texts
+from analyser.report.texts.papers import papers_texts
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -27,6 +30,8 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
         words=texts(language),
         language=language,
         assessment=assessment,
+        edition=edition(assessment.library_version, assessment.profile, language),
+        fingerprint=fingerprint(assessment.profile, language),
         library=library,
         verdicts=summary.VERDICTS,
         icons=ICONS,
@@ -38,6 +43,9 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
         themes=summary.per_theme(assessment, library),
         totals=summary.counts(assessment.findings),
         gaps=gaps,
+        papers=papers_texts(language),
+        papers_picture=Markup(papers.picture(assessment.stack, language)),  # noqa: S704 - escaped there
+        papers_sentences=papers.sentences(assessment.stack, language),
         review=len(summary.to_review(assessment.findings)),
         judged=summary.judged(assessment.findings),
         clause_languages=clause_languages,

@@ -8,6 +8,7 @@ from datetime import date
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Finding
 from analyser.report import summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.sheets import Cell, Tinted, Workbook
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts.review import review_texts
@@ -106,9 +107,12 @@ def _provenance(
     for document in assessment.documents:
         yield [words["file"], document.name]
         yield [words["sha"], document.sha256]
-    yield [f"{words['library']}, {words['version']}", assessment.library_version]
+    called = edition(assessment.library_version, assessment.profile, language)
+    yield [f"{words['library']}, {words['version']}", called]
     yield [words["law_as_of"].capitalize(), library.manifest.law_as_of]
     yield [words["sha"], assessment.library_sha256]
+    for name, sha256 in fingerprint(assessment.profile, language):
+        yield [name, sha256]
     yield [words["model_sha"], assessment.model_sha256]
     yield [words["note"], words["confidence_note"]]
     yield ["", library.manifest.disclaimer[language]]

@@ -7,12 +7,24 @@ machine or the path of a file.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
-from analyser.model import Assessment, Box, Document, Evidence, Finding, Notice, PageStatus, Receipt
+from analyser.model import (
+    Assessment,
+    Box,
+    Document,
+    Evidence,
+    Finding,
+    Notice,
+    PageStatus,
+    Profile,
+    Receipt,
+    Stack,
+)
 from analyser.reading.notices import describe
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 
 def render(assessment: Assessment) -> str:
@@ -35,6 +47,7 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
             "version": assessment.library_version,
             "sha256": assessment.library_sha256,
             "model_sha256": assessment.model_sha256 or None,
+            "profile": _profile(assessment.profile),
         },
         "contract": {
             "files": [
@@ -44,7 +57,30 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
             "applies": [str(subject) for subject in assessment.applies],
             "applies_source": assessment.applies_source,
         },
+        "stack": _stack(assessment.stack),
         "findings": [_finding(finding) for finding in assessment.findings],
+    }
+
+
+def _profile(profile: Profile | None) -> dict[str, Any] | None:
+    """Whose conditions prevailed; None where it was judged before there were profiles."""
+    if profile is None:
+        return None
+    return {
+        "id": profile.id,
+        "title": {"nl": profile.title.nl, "en": profile.title.en},
+        "organisation": {"nl": profile.organisation.nl, "en": profile.organisation.en},
+        "sha256": profile.sha256 or None,
+    }
+
+
+def _stack(stack: Stack) -> dict[str, Any]:
+    """The papers, the highest first; ``precedences`` point into that list."""
+    return {
+        "papers": [asdict(paper) for paper in stack.papers],
+        "precedences": [asdict(precedence) for precedence in stack.precedences],
+        "disputes": [[asdict(one), asdict(other)] for one, other in stack.disputes],
+        "rejected": [asdict(citation) for citation in stack.rejected],
     }
 
 
@@ -149,4 +185,5 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
         "words": receipt.words,
         "nearest": [{**_evidence(near), "score": near.score} for near in receipt.nearest],
         "unread": list(receipt.unread),
+        "absent": list(receipt.absent),
     }

@@ -13,6 +13,7 @@ from typing import Final
 from docx.shared import Cm
 
 from analyser.model import Document
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.summary import number, place
 from analyser.report.texts import texts
 from analyser.report.texts.review import long_day, review_texts
@@ -115,9 +116,12 @@ class _Letter:
         for document in self._documents:
             self._file.paragraph(f"{document.name}; {words['sha']} {document.sha256}")
         self._file.paragraph(
-            f"{words['library']} {words['version']} {review.library_version}; "
+            f"{words['library']} {words['version']} "
+            f"{edition(review.library_version, review.profile, review.language)}; "
             f"{words['sha']} {review.library_sha256}"
         )
+        for name, sha256 in fingerprint(review.profile, review.language):
+            self._file.paragraph(f"{name} {sha256}")
         if review.model_sha256:
             self._file.paragraph(f"{words['model_sha']} {review.model_sha256}")
         self._file.paragraph(self._own["person_decided"])

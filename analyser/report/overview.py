@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
+from analyser.award import Checklist
 from analyser.library import ClauseLibrary
 from analyser.model import Verdict
 from analyser.portfolio import Outcome, Portfolio, Run, gap_of, ranked_suppliers
-from analyser.report import summary
+from analyser.report import award, summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.sheets import ROWS, AddRow, Cell, Share, Tinted, Workbook, large_workbook
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts.portfolio import portfolio_texts
@@ -34,19 +36,24 @@ def render(
     """
     with large_workbook(texts(language)["batch_sheet"], rows=rows) as book:
         portfolio = Portfolio()
-        with _contracts(book, library, language) as add_contract, _gaps(book, language) as add_gap:
+        with (
+            _contracts(book, library, language) as add_contract,
+            _gaps(book, language) as add_gap,
+            award.FactsSheet(book, language) as facts,
+        ):
             for outcome in outcomes:
                 portfolio.add(outcome)
                 add_contract(_contract_row(outcome, library, language))
                 for row in _gap_rows(outcome, library, language):
                     add_gap(row)
+                facts.add(outcome)
         _requirements(book, portfolio, library, language)
         _suppliers(book, portfolio, language)
         _runs(book, portfolio, library, runs, language)
         if skipped:
             words = texts(language)
             book.table(words["batch_skipped"], (words["file"],), ([name] for name in skipped), (80,))
-        _account(book, library, language)
+        _account(book, library, facts.checklist, language)
         return book.close()
 
 
@@ -238,15 +245,19 @@ def _runs(
     )
 
 
-def _account(book: Workbook, library: ClauseLibrary, language: Tongue) -> None:
+def _account(
+    book: Workbook, library: ClauseLibrary, checklist: Checklist | None, language: Tongue
+) -> None:
     words = texts(language)
     book.facts(
         words["accountability"],
         [
-            [f"{words['library']}, {words['version']}", library.version],
+            [f"{words['library']}, {words['version']}", edition(library.version, library.profile, language)],
             [words["law_as_of"].capitalize(), library.manifest.law_as_of],
             [words["sha"], library.sha256],
+            *([name, sha256] for name, sha256 in fingerprint(library.profile, language)),
             [words["model_sha"], library.model_sha256],
+            *([[award.edition(checklist, language), checklist.sha256]] if checklist else []),
             ["", library.manifest.disclaimer[language]],
         ],
         (32, 80),

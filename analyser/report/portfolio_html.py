@@ -19,6 +19,7 @@ from analyser.model import Verdict
 from analyser.portfolio import Gap, Outcome, Portfolio, Run, ranked_suppliers, worst_gaps
 from analyser.report import summary
 from analyser.report.html import template
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.texts import ICONS, Tongue, texts
 from analyser.report.texts.portfolio import PortfolioTexts, decimal, portfolio_texts, run_name
 
@@ -85,6 +86,8 @@ def render_gathered(
         words=texts(language),
         own=portfolio_texts(language),
         language=language,
+        edition=edition(library.version, library.profile, language),
+        fingerprint=fingerprint(library.profile, language),
         library=library,
         icons=ICONS,
         verdicts=summary.VERDICTS,

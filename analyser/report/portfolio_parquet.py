@@ -55,6 +55,8 @@ class Table:
             metadata={
                 "library_version": library.version,
                 "library_sha256": library.sha256,
+                "profile": library.profile.id,
+                "profile_sha256": library.profile.sha256,
                 "model_sha256": library.model_sha256,
                 "law_as_of": str(library.manifest.law_as_of),
             },

@@ -17,8 +17,10 @@ from rich.text import Text
 from analyser.library import ClauseLibrary, Requirement
 from analyser.library.bank import BankClause, load_examples
 from analyser.model import Assessment, Document, Finding, Verdict
-from analyser.report import summary
+from analyser.report import papers, summary
+from analyser.report.profiles import edition
 from analyser.report.texts import Texts, Tongue, texts
+from analyser.report.texts.papers import papers_texts
 
 if TYPE_CHECKING:
     from analyser.learning.calibrate import Calibrated
@@ -53,7 +55,8 @@ def print_library_summary(library: ClauseLibrary, language: Tongue) -> None:
     sure = [source.confidence for requirement in library.requirements for source in requirement.sources]
     lines = [
         words["library_sound"],
-        f"{words['version']} {library.version}, {words['law_as_of']} {library.manifest.law_as_of}",
+        f"{words['version']} {edition(library.version, library.profile, language)}, {words['law_as_of']} "
+        f"{library.manifest.law_as_of}",
         f"{words['sha']} {library.sha256}",
         f"{words['model_sha']} {library.model_sha256 or '-'}",
     ]
@@ -204,6 +207,8 @@ def _print_assessment(
     unread = summary.notices(assessment, language, unread=True)
     _section(console, words["unread_title"], unread or [words["unread_nothing"]])
     _section(console, words["notices_title"], summary.notices(assessment, language, unread=False))
+    if papers.tells(assessment.stack):
+        _section(console, papers_texts(language)["title"], papers.sentences(assessment.stack, language))
     for tally in summary.per_theme(assessment, library):
         _line(console, f"\n{tally.theme.title[language]}", "bold")
         _print_findings(console, tally.findings, assessment, library, language)
@@ -298,7 +303,8 @@ def _print_outcome(
     _line(console, f"{line}.")
     _line(
         console,
-        f"{words['library']} {words['version']} {assessment.library_version}, {words['law_as_of']} "
+        f"{words['library']} {words['version']} "
+        f"{edition(assessment.library_version, assessment.profile, language)}, {words['law_as_of']} "
         f"{library.manifest.law_as_of}.",
     )
     _line(console, f"\n{library.manifest.disclaimer[language]}", "italic")

@@ -61,8 +61,9 @@ class WordFile:
         element.insert_element_before(bar, *_AFTER_BORDER)
         element.insert_element_before(ground, *_AFTER_BORDER[1:])
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """A table whose header row repeats on every page; ``widths`` in centimetres."""
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:
+        """A table whose header row repeats on every page, and to whose cells runs can be added; ``widths`` in
+        centimetres."""
         table = self._doc.add_table(rows=1, cols=len(header), style="Table Grid")
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -81,6 +82,7 @@ class WordFile:
                 cell.width = Cm(width)
                 cell.paragraphs[0].style = "No Spacing"
         self._doc.add_paragraph()
+        return table
 
     def close(self) -> bytes:
         """The file, with every date in its parts fixed."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from analyser.award import BeforeAward
 from analyser.errors import UsageError
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment
@@ -50,10 +51,12 @@ def render(
     *,
     width: int = FILE_WIDTH,
     decisions: Mapping[str, Decision] | None = None,
+    before: BeforeAward | None = None,
 ) -> bytes:
     """The report's bytes; the same assessment, library and decisions give the same bytes.
 
-    ``decisions`` go into the memo, which has a place for them; None where nobody reviews.
+    ``decisions``, and what was recorded ``before`` award, go into the memo, which has a place for them; None
+    where nobody reviews or records.
     """
     if format == "json":
         from analyser.report import json as json_report
@@ -70,24 +73,35 @@ def render(
     if format == "docx":
         from analyser.report import docx_memo
 
-        return docx_memo.render(assessment, library, language, decisions)
+        return docx_memo.render(assessment, library, language, decisions, before)
     from analyser.report import terminal
 
     return _encode(terminal.render(assessment, library, language, width=width))
 
 
 def write(
-    assessment: Assessment, library: ClauseLibrary, format: str, language: Tongue, output: Path | None
+    assessment: Assessment,
+    library: ClauseLibrary,
+    format: str,
+    language: Tongue,
+    output: Path | None,
+    before: BeforeAward | None = None,
 ) -> None:
     """Write the report to ``output``, or to the standard output where that is None."""
-    if output is not None:
-        write_atomically(output, render(assessment, library, format, language))
-    elif format == "text":
+    if output is None and format == "text":
         from analyser.report import terminal
 
         terminal.print_report(assessment, library, language)
     else:
-        sys.stdout.buffer.write(render(assessment, library, format, language))
+        write_bytes(render(assessment, library, format, language, before=before), output)
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Write a finished report to ``output``, or to the standard output where that is None."""
+    if output is not None:
+        write_atomically(output, data)
+    else:
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
 

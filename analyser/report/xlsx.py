@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analyser.library import ClauseLibrary
 from analyser.model import GAPS, Assessment
 from analyser.report import summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.sheets import Cell, Tinted, Workbook
 from analyser.report.texts import Tongue, texts
 
@@ -84,9 +85,12 @@ def _summary(assessment: Assessment, library: ClauseLibrary, language: Tongue) -
         yield [words["open_changes"], len(document.revisions)]
         yield [words["sha"], document.sha256]
     yield []
-    yield [f"{words['library']}, {words['version']}", assessment.library_version]
+    called = edition(assessment.library_version, assessment.profile, language)
+    yield [f"{words['library']}, {words['version']}", called]
     yield [words["law_as_of"].capitalize(), library.manifest.law_as_of]
     yield [words["sha"], assessment.library_sha256]
+    for name, sha256 in fingerprint(assessment.profile, language):
+        yield [name, sha256]
     yield [words["model_sha"], assessment.model_sha256]
     yield [words["note"], words["confidence_note"]]
     yield ["", library.manifest.disclaimer[language]]

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, text, update
 
 from analyser.errors import Conflict, DossierClosed, NotThere, QuotaReached
+from analyser.library.profiles import default_profile
 from analyser.model import Subject, View
 from analyser.store import audit, schema
 from analyser.store.base import Part, Upload
@@ -34,9 +35,11 @@ class Dossiers(Part):
         applies: Sequence[Subject] = (),
         view: View = View.ACCEPTED,
         supplier: str = "",
+        profile: str = "",
     ) -> str:
         """Keep the files of one contract and queue their analysis; returns the dossier's id.
 
+        Without a ``profile`` it is held against that of the installation.
         A ``supplier`` that is not known ("") is looked for in the contract when the analysis ends.
         Raises NotAllowed, or QuotaReached where the user's files would pass the quota.
         """
@@ -51,7 +54,7 @@ class Dossiers(Part):
                 insert(schema.dossiers).values(
                     id=key, title=title.strip(), status=Status.OPEN, owner=actor.name,
                     supplier=supplier.strip()[:LONGEST_SUPPLIER], supplier_found=False,
-                    applies=_values(applies), view=view.value,
+                    applies=_values(applies), view=view.value, profile=profile or default_profile(),
                     made=now, made_by=actor.name, changed=now, version=1,
                 )
             )  # fmt: skip
@@ -105,8 +108,9 @@ class Dossiers(Part):
         owner: str | None = None,
         supplier: str | None = None,
         applies: Sequence[Subject] | None = None,
+        profile: str | None = None,
     ) -> StoredDossier:
-        """Give a dossier another title, owner, supplier or subjects, and return it as it then is.
+        """Give a dossier another title, owner, supplier, profile or subjects; returns it as it then is.
 
         A supplier that is taken away ("") is looked for again when the next analysis ends.
         Raises NotAllowed, NotThere, DossierClosed, or Conflict where it was changed since it was read.
@@ -116,6 +120,7 @@ class Dossiers(Part):
             "title": title, "owner": owner,
             "supplier": None if supplier is None else supplier.strip()[:LONGEST_SUPPLIER],
             "applies": None if applies is None else _values(applies),
+            "profile": profile,
         }  # fmt: skip
         new = {name: value for name, value in asked.items() if value is not None}
         given = {} if supplier is None else {"supplier_found": False}
@@ -224,8 +229,8 @@ def dossiers_of(connection: Connection, keys: Sequence[str]) -> list[StoredDossi
 def _dossier(row: RowMapping, documents: Sequence[StoredDocument]) -> StoredDossier:
     return StoredDossier(
         row["id"], row["title"], Status(row["status"]), row["owner"], row["supplier"], row["supplier_found"],
-        tuple(Subject(subject) for subject in row["applies"]), View(row["view"]), row["made"], row["made_by"],
-        row["changed"], row["version"], tuple(documents),
+        tuple(Subject(subject) for subject in row["applies"]), View(row["view"]), row["profile"],
+        row["made"], row["made_by"], row["changed"], row["version"], tuple(documents),
     )  # fmt: skip
 
 

@@ -24,17 +24,22 @@ class Action(StrEnum):
     READ = "read"
     UPLOAD = "upload"
     COMMENT = "comment"
+    RECORD = "record"  # facts before award
     EXPORT = "export"
     DECIDE = "decide"
     SIGN_OFF = "sign-off"
     CLOSE = "close"
+    SECOND_READ = "second-read"  # send words of the contract to the second reader
+    LEARN = "learn"  # see what was decided over all dossiers, and why
     DELETE = "delete"
     MANAGE_USERS = "manage-users"
 
 
-_OF_BUYER: Final = frozenset({Action.READ, Action.UPLOAD, Action.COMMENT, Action.EXPORT})
-_OF_LAWYER: Final = _OF_BUYER | {Action.DECIDE, Action.SIGN_OFF, Action.CLOSE}
-_OF_ADMINISTRATOR: Final = frozenset({Action.READ, Action.DELETE, Action.MANAGE_USERS})
+_OF_BUYER: Final = frozenset({Action.READ, Action.UPLOAD, Action.COMMENT, Action.RECORD, Action.EXPORT})
+_OF_LAWYER: Final = _OF_BUYER | {
+    Action.DECIDE, Action.SIGN_OFF, Action.CLOSE, Action.SECOND_READ, Action.LEARN,
+}  # fmt: skip
+_OF_ADMINISTRATOR: Final = frozenset({Action.READ, Action.DELETE, Action.MANAGE_USERS, Action.LEARN})
 ALLOWED: Final = {
     Role.BUYER: _OF_BUYER,
     Role.LAWYER: _OF_LAWYER,

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from analyser.award import BeforeAward, Checklist
 from analyser.library import ClauseLibrary
 from analyser.model import Severity, Verdict
 from analyser.portfolio import File, Line, Outcome, Refusal
@@ -24,6 +25,7 @@ from analyser.report.texts import Tongue
 from analyser.review import Outcome as Decided
 from analyser.store import audit, schema
 from analyser.store.base import Part
+from analyser.store.checks import facts_of
 from analyser.store.people import Action, Actor
 from analyser.store.records import State, Status
 from analyser.store.trends import Month, months
@@ -45,6 +47,7 @@ class Selection:
     supplier: str | None = None  # "": those whose supplier is not known
     since: datetime | None = None
     until: datetime | None = None
+    profile: str = ""  # whose conditions the dossier is held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Choices:
     suppliers: tuple[str, ...]
     first: datetime | None
     last: datetime | None
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)  # no slots: the dossiers are looked up once
@@ -88,6 +92,7 @@ class Contracts:
     library: ClauseLibrary
     language: Tongue
     requirement: str = ""  # only lines on this one; "": all
+    checklist: Checklist | None = None  # None: leave out what was recorded before award
 
     def __len__(self) -> int:
         return len(self._ended)
@@ -104,6 +109,7 @@ class Contracts:
         files = _files(self.connection, keys)
         problems = _problems(self.connection, analyses)
         opinions = _opinions(self.connection, keys)
+        facts = facts_of(self.connection, keys) if self.checklist else {}
         for head in heads:
             refused = head.state == State.FAILED
             unread = problems[head.analysis]
@@ -114,6 +120,7 @@ class Contracts:
                 lines=tuple(lines[head.analysis]),
                 unread=() if refused else tuple(problem[self.language] for problem in unread),
                 refusal=_refusal(unread or [head.problem]) if refused else None,
+                before=BeforeAward(self.checklist, facts[head.id]) if self.checklist else None,
             )
             yield Contract(
                 head.id, head.supplier_found, head.library_sha256 or "", outcome, opinions.get(head.id, {})
@@ -145,14 +152,16 @@ class Portfolios(Part):
         library: ClauseLibrary,
         language: Tongue,
         requirement: str = "",
+        checklist: Checklist | None = None,
     ) -> Iterator[Contracts]:
         """The dossiers of a selection, to go through while the block lasts. Sentences are in ``language``.
 
-        With a ``requirement`` their outcomes hold only the line on that one.
+        With a ``requirement`` their outcomes hold only the line on that one, with a ``checklist`` what was
+        recorded before award.
         """
         actor.require(Action.READ)
         with self.reading() as connection:
-            yield Contracts(connection, selection, library, language, requirement)
+            yield Contracts(connection, selection, library, language, requirement, checklist)
 
     def moment(self, actor: Actor) -> int:
         """A number that changes with whatever happens in the store: the last one of the log."""
@@ -166,12 +175,15 @@ class Portfolios(Part):
         actor.require(Action.READ)
         dossiers, analyses = schema.dossiers, schema.analyses
         with self.reading() as connection:
-            named = connection.execute(select(dossiers.c.owner, dossiers.c.supplier).distinct()).all()
+            named = connection.execute(
+                select(dossiers.c.owner, dossiers.c.supplier, dossiers.c.profile).distinct()
+            ).all()
             ended = select(func.min(analyses.c.ended), func.max(analyses.c.ended))
             first, last = connection.execute(ended).one()
         return Choices(
-            _in_order(row.owner for row in named), _in_order(row.supplier for row in named), first, last
-        )
+            _in_order(row.owner for row in named), _in_order(row.supplier for row in named), first, last,
+            _in_order(row.profile for row in named),
+        )  # fmt: skip
 
     def trend(self, actor: Actor, selection: Selection) -> tuple[Month, ...]:
         """The dossiers of a selection at the end of every month since their first analysis, oldest first."""
@@ -222,6 +234,8 @@ def chosen(selection: Selection) -> Select[Any]:
         found = found.where(dossiers.c.owner == selection.owner)
     if selection.supplier is not None:
         found = found.where(dossiers.c.supplier == selection.supplier)
+    if selection.profile:
+        found = found.where(dossiers.c.profile == selection.profile)
     if selection.since is not None:
         found = found.where(analyses.c.ended >= selection.since)
     if selection.until is not None:

@@ -39,6 +39,7 @@ class Claim:
     worker: str
     applies: tuple[Subject, ...]
     view: View
+    profile: str
     documents: tuple[StoredDocument, ...]  # those given up are left out
 
 
@@ -77,7 +78,7 @@ class Queue(Part):
                 for reading in _readings(connection, row["id"])
                 if reading.state is not State.FAILED
             )
-            return Claim(row["id"], worker, dossier.applies, dossier.view, documents)
+            return Claim(row["id"], worker, dossier.applies, dossier.view, dossier.profile, documents)
 
     def beat(self, claim: Claim) -> bool:
         """Give a sign of life; False where the claim was lost."""
@@ -209,6 +210,7 @@ def _write(connection: Connection, analysis: int, assessment: Assessment) -> Non
         .values(
             library_version=assessment.library_version,
             library_sha256=assessment.library_sha256,
+            profile=assessment.profile.id if assessment.profile else None,
             model_sha256=assessment.model_sha256,
             result=encode(assessment),
         )

@@ -48,6 +48,7 @@ class StoredDossier:
     supplier_found: bool  # by the analysis, in the contract; False where a person gave the name
     applies: tuple[Subject, ...]  # given by the user; empty: detect them
     view: View
+    profile: str  # whose conditions it is held against
     made: datetime
     made_by: str
     changed: datetime

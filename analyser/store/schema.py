@@ -1,6 +1,7 @@
 """The tables. ``migrations/`` brings a database to this state; a test holds the two equal.
 
-Decisions and the audit log are only ever added to: triggers refuse to change a row. Times are UTC.
+Decisions, facts before award, second readings and the audit log are only ever added to: triggers refuse to
+change a row. Times are UTC.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -80,6 +82,7 @@ dossiers = Table(
     Column("supplier_found", Boolean, nullable=False, server_default=false()),  # in the contract, by us
     Column("applies", JSON, nullable=False),  # subjects given; empty: detect them
     Column("view", String(20), nullable=False),
+    Column("profile", String(100), nullable=False, server_default="rijk"),  # whose conditions prevail
     Column("made", Moment, nullable=False),
     Column("made_by", String(200), nullable=False),
     Column("changed", Moment, nullable=False, index=True),
@@ -115,6 +118,7 @@ analyses = Table(
     Column("problem", JSON),  # why it failed: {"nl": ..., "en": ...}
     Column("library_version", String(40)),
     Column("library_sha256", String(64)),
+    Column("profile", String(100)),  # that it was judged by; None before there were profiles
     Column("model_sha256", String(64)),
     Column("result", LargeBinary),  # the assessment, see codec
 )
@@ -168,6 +172,26 @@ sign_offs = Table(
     Column("made", Moment, nullable=False),
 )
 
+award_checks = Table(  # what was done before award: facts beside the verdicts
+    "award_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_dossier(),
+    Column("item", String(100), nullable=False),  # the check's id
+    Column("number", Integer, nullable=False),  # 1, 2, 3 ... for this check; the last one holds
+    Column("stand", String(20), nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("day", Date),
+    Column("proof", String(400)),  # the document's name; the file itself is not kept
+    Column("proof_sha256", String(64)),
+    Column("note", Text, nullable=False),
+    Column("risk_class", String(20)),
+    Column("checklist_sha256", String(64), nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("made", Moment, nullable=False),
+    UniqueConstraint("dossier", "item", "number", name="uq_award_checks_order"),
+)
+
 comments = Table(
     "comments",
     metadata,
@@ -187,6 +211,33 @@ exports = Table(
     Column("kind", String(40), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("author", String(200), nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
+second_readings = Table(  # every question to the second reader, entered before it is sent
+    "second_readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_dossier(),
+    Column("requirement", String(100), nullable=False),
+    Column("analysis", Integer, ForeignKey("analyses.id", ondelete="CASCADE"), nullable=False),
+    Column("sent", Text, nullable=False),  # all of it, to the letter
+    Column("host", String(300), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("language", String(2), nullable=False),  # that the answer was asked in
+    Column("author", String(200), nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
+second_answers = Table(  # what came of it; none while it is asked, or where the server was killed meanwhile
+    "second_answers",
+    metadata,
+    Column("reading", Integer, ForeignKey("second_readings.id", ondelete="CASCADE"), primary_key=True),
+    Column("outcome", String(20), nullable=False),
+    Column("why", String(20)),  # there is nothing to show
+    Column("verdict", String(20)),
+    Column("reason", Text, nullable=False),
+    Column("quote", Text, nullable=False),
     Column("made", Moment, nullable=False),
 )
 

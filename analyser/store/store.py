@@ -13,13 +13,17 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from analyser.errors import LastAdministrator, NoSuchUser
 from analyser.store import audit, schema
+from analyser.store.checks import Checks
 from analyser.store.dossiers import Dossiers
 from analyser.store.engine import open_engine
 from analyser.store.files import Files
+from analyser.store.labels import Labels
+from analyser.store.overruled import Overruled
 from analyser.store.people import Action, Actor, Role
 from analyser.store.portfolios import Portfolios
 from analyser.store.queue import Queue
 from analyser.store.reviews import Reviews
+from analyser.store.second_readings import SecondReadings
 from analyser.store.settings import Settings
 
 _ADMINISTRATOR: Final = Role.ADMINISTRATOR.value
@@ -34,6 +38,10 @@ class Store:
     reviews: Reviews
     queue: Queue
     portfolios: Portfolios
+    second_readings: SecondReadings
+    overruled: Overruled
+    labels: Labels
+    checks: Checks
     now: Callable[[], datetime]
 
     def verify(self) -> tuple[audit.Break, ...]:
@@ -136,4 +144,7 @@ def open_store(settings: Settings, *, now: Callable[[], datetime] = lambda: date
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(settings.url)
     parts = (engine, Files(settings.folder / "files"), now, settings.quota)
-    return Store(engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), Portfolios(*parts), now)
+    return Store(
+        engine, Dossiers(*parts), Reviews(*parts), Queue(*parts), Portfolios(*parts),
+        SecondReadings(*parts), Overruled(*parts), Labels(*parts), Checks(*parts), now,
+    )  # fmt: skip

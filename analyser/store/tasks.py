@@ -26,16 +26,21 @@ def read_file(data: bytes, name: str, view: View) -> Document | Text:
         return told(ReaderFailed(name, kind=type(error).__name__))
 
 
-def judge(documents: tuple[Document, ...], applies: tuple[Subject, ...]) -> Assessment | Text:
-    """The assessment, or why there is none. No subjects means: detect them in the text."""
+def judge(
+    documents: tuple[Document, ...], applies: tuple[Subject, ...], profile: str = ""
+) -> Assessment | Text:
+    """The assessment, or why there is none. No subjects means: detect them in the text.
+
+    ``profile`` is whose conditions prevail, "" for those of the installation.
+    """
     from analyser.isolation import judging_seconds
-    from analyser.library import load_library
+    from analyser.library.kept import kept_library
     from analyser.pipeline import AUTO, analyse_documents
     from analyser.processes import more_time
 
     more_time(judging_seconds(documents))
     try:
-        return analyse_documents(documents, load_library(), applies=applies or AUTO)
+        return analyse_documents(documents, kept_library(profile), applies=applies or AUTO)
     except AnalyserError as error:
         return told(error)
     except Exception as error:  # MemoryError included

@@ -99,7 +99,7 @@ class Worker:
             self._store.queue.fail(claim, _NOTHING_READ)
             return
         try:
-            result = self._insist(claim, tasks.judge, documents, claim.applies)
+            result = self._insist(claim, tasks.judge, documents, claim.applies, claim.profile)
         except ProcessDied:
             self._store.queue.fail(claim, _JUDGING_BROKE)
             return

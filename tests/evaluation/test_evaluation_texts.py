@@ -177,7 +177,7 @@ def test_json() -> None:
     disputed = {"document": "contract-a", "requirement": "betaling", "label": "missing", "verdict": "partial"}
     disputed |= {"confidence": 0.4, "review": True, "place": "artikel 4 p. 2", "readers_agreed": False}  # type: ignore[dict-item]
     assert json.loads(as_json(EVALUATION)) == {
-        "library": {"version": "1.2.3", "sha256": "a" * 64},
+        "library": {"version": "1.2.3", "sha256": "a" * 64, "profile": None},
         "documents": 2,
         "judgements": 3,
         "figures": {

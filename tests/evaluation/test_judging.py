@@ -118,7 +118,7 @@ def test_a_judgement_for_each_label_and_no_other(tmp_path: Path, small: ClauseLi
         ("the words of the label", Label(verdict="met", evidence=("back-up van alle gegevens",)), True),
         ("one of two quotes", Label(verdict="met", evidence=("een heel ander artikel", COPIES)), True),
         ("other words", Label(verdict="met", evidence=("een heel ander artikel",)), False),
-        ("no quote given", Label(verdict="met"), False),
+        ("no quote given", Label(verdict="met"), None),
         ("the label finds nothing", Label(verdict="missing"), None),
     ],
 )

@@ -20,8 +20,10 @@ from analyser.model import (
     Notice,
     Page,
     PageStatus,
+    Profile,
     Severity,
     Subject,
+    Text,
     Verdict,
     View,
 )
@@ -41,7 +43,7 @@ def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
     report = json.loads(json_report.render(assessment))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     assert len(report["findings"]) == 60
-    assert report["schema_version"] == "1.2"
+    assert report["schema_version"] == "1.3"
 
 
 def test_confidence_comes_with_its_word(assessment: Assessment) -> None:
@@ -67,7 +69,20 @@ def test_both_hashes_of_the_library(
         "version": library.version,
         "sha256": library.sha256,
         "model_sha256": written,
+        "profile": None,
     }
+
+
+def test_whose_conditions_prevailed(assessment: Assessment) -> None:
+    """A profile without a file has no hash."""
+    named = Text("Gemeente", "Municipality")
+    for sha256, written in (("a" * 64, "a" * 64), ("", None)):
+        profile = Profile("gemeente", named, named, sha256)
+        report = json.loads(json_report.render(dataclasses.replace(assessment, profile=profile)))
+        jsonschema.Draft202012Validator(SCHEMA).validate(report)
+        both = {"nl": "Gemeente", "en": "Municipality"}
+        expected = {"id": "gemeente", "title": both, "organisation": both, "sha256": written}
+        assert report["library"]["profile"] == expected
 
 
 def test_how_each_page_was_read(assessment: Assessment) -> None:

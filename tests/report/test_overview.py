@@ -154,9 +154,10 @@ def test_what_was_left_aside_and_by_what_it_was_judged(book: Any, library: Claus
     assert rows(book["Overgeslagen"]) == [("Bestand",), ("foto.jpg",)]
     told = rows(book["Verantwoording"])
     assert [row[1] for row in told] == [
-        library.version,
+        f"{library.version}, profiel Rijk (ARBIT-2022)",
         str(library.manifest.law_as_of),
         library.sha256,
+        library.profile.sha256,
         library.model_sha256,
         library.manifest.disclaimer.nl,
     ]

@@ -23,6 +23,7 @@ from analyser.library import ClauseLibrary
 from analyser.model import GAPS, Severity, Verdict
 from analyser.portfolio import File, Line, Outcome, Portfolio, Refusal, Run, worst_gaps
 from analyser.report import portfolio_html
+from analyser.report.profiles import edition
 from analyser.report.texts import ICONS, TEXTS
 from analyser.report.texts.portfolio import PORTFOLIO_TEXTS, decimal, run_name
 
@@ -282,9 +283,13 @@ def test_what_was_refused_and_what_was_not_read(
 
 def test_disclaimer_once_hashes_and_version(page: Any, library: ClauseLibrary, language: Any) -> None:
     assert page.text_content().count(library.manifest.disclaimer[language]) == 1
-    assert [e.text for e in page.find_class("hash")] == [library.sha256, library.model_sha256]
+    assert [e.text for e in page.find_class("hash")] == [
+        library.sha256, library.profile.sha256, library.model_sha256,
+    ]  # fmt: skip
     told = page.get_element_by_id("account").getnext()
-    assert [dd.text for dd in told.iterfind("dd")][:2] == [library.version, str(library.manifest.law_as_of)]
+    assert [dd.text for dd in told.iterfind("dd")][:2] == [
+        edition(library.version, library.profile, language), str(library.manifest.law_as_of),
+    ]  # fmt: skip
 
 
 def test_no_contracts(library: ClauseLibrary, language: str) -> None:

@@ -89,6 +89,8 @@ def test_the_file_says_by_what_it_was_judged(library: ClauseLibrary) -> None:
     assert schema.metadata == {
         b"library_version": library.version.encode(),
         b"library_sha256": library.sha256.encode(),
+        b"profile": b"rijk",
+        b"profile_sha256": library.profile.sha256.encode(),
         b"model_sha256": library.model_sha256.encode(),
         b"law_as_of": str(library.manifest.law_as_of).encode(),
     }

@@ -40,6 +40,17 @@ def test_a_dossier_comes_back_as_it_was_made(store: Store, clock: Clock) -> None
     ]
 
 
+def test_whose_conditions_prevail(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The profile given, else the installation's; it can be changed later, and the queue tells it."""
+    monkeypatch.setenv("ANALYSER_PROFILE", "gemeente")
+    given, own = (store.dossiers.create(BUYER, "x", [A], profile=profile) for profile in ("rijk", ""))
+    assert [store.dossiers.get(BUYER, key).profile for key in (given, own)] == ["rijk", "gemeente"]
+    changed = store.dossiers.change(BUYER, store.dossiers.get(BUYER, given), profile="eigen")
+    assert (changed.profile, changed.title) == ("eigen", "x")
+    claims = [store.queue.claim(worker) for worker in ("een", "twee")]
+    assert [claim.profile for claim in claims if claim is not None] == ["eigen", "gemeente"]
+
+
 def test_it_survives_a_restart(opened: Callable[[], Store]) -> None:
     key = opened().dossiers.create(BUYER, "Kantoor", [A])
     assert opened().dossiers.get(BUYER, key).title == "Kantoor"

@@ -13,10 +13,13 @@ TABLE = {
     Action.READ:          (True,   True,  True,     True),
     Action.UPLOAD:        (True,   True,  False,    True),
     Action.COMMENT:       (True,   True,  False,    True),
+    Action.RECORD:        (True,   True,  False,    True),
     Action.EXPORT:        (True,   True,  False,    True),
     Action.DECIDE:        (False,  True,  False,    True),
     Action.SIGN_OFF:      (False,  True,  False,    True),
     Action.CLOSE:         (False,  True,  False,    True),
+    Action.SECOND_READ:   (False,  True,  False,    True),
+    Action.LEARN:         (False,  True,  True,     True),
     Action.DELETE:        (False,  False, True,     True),
     Action.MANAGE_USERS:  (False,  False, True,     False),
 }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from stores import SAMPLE
 
 from analyser.errors import WrongType
+from analyser.library import load_library
 from analyser.model import Document, Subject, Text, View
 from analyser.pipeline import analyse
 from analyser.reading import read_bytes
@@ -30,6 +31,22 @@ def test_chosen_subjects_are_taken_as_given() -> None:
     assessment = judge((contract(),), (Subject.CLOUD,))
     assert not isinstance(assessment, Text)
     assert (assessment.applies, assessment.applies_source) == ((Subject.CLOUD,), "given")
+
+
+def test_a_dossier_is_judged_by_its_own_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one, by that of the installation."""
+    monkeypatch.setenv("ANALYSER_PROFILE", "gemeente")
+    for asked, judged_by in (("", "gemeente"), ("rijk", "rijk")):
+        assessment = judge((contract(),), (), asked)
+        assert not isinstance(assessment, Text)
+        assert assessment.profile == load_library(profile=judged_by).profile
+
+
+def test_a_profile_that_is_gone_is_told() -> None:
+    known = "rijk, gemeente, voorbeeld-departement"
+    assert judge((contract(),), (), "weg") == Text(
+        f"Er is geen profiel 'weg'. Kies uit: {known}.", f"There is no profile 'weg'. Choose from: {known}."
+    )
 
 
 def test_a_refused_file_is_told() -> None:

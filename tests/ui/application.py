@@ -26,7 +26,8 @@ def free_port() -> int:
 def served(port: int, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """A server started as ``make ui`` does; its address. Ended at the end."""
     command = [sys.executable, "-m", "streamlit", "run", "ui/app.py", "--server.port", str(port), *options]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    variables = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
     with subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")

@@ -200,13 +200,9 @@ def test_requirement_that_does_not_exist_leads_back() -> None:
 
 
 def test_broken_library_is_told_and_not_raised(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui.visit import library as cached
-
-    cached.clear()
     monkeypatch.setenv("ANALYSER_LIBRARY", str(tmp_path))
     app = page()
     assert texts.LIBRARY_BROKEN["nl"] in shown(app)
-    cached.clear()
 
 
 def test_dossier_of_an_older_library_says_so_and_can_be_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import docx
 import pytest
+import streamlit as st
 from judging import SAMPLES, assessment_of, judged, sample
 from pages import page, shown
 from streamlit.testing.v1 import AppTest
 
-from analyser.comparing import Change, Turn, compare
+from analyser.comparing import Change, Turn, Versions, compare
 from analyser.library import ClauseLibrary
 from analyser.model import Assessment
+from analyser.report import comparison
+from analyser.report.texts import comparison as words
 from analyser.store import Actor, Upload
 from ui import texts
 from ui.address import Address
@@ -53,25 +59,25 @@ def bodies(app: AppTest) -> str:
 
 
 def test_the_conclusion_counts_what_changed(library: ClauseLibrary) -> None:
-    comparison = compare(assessment_of(old()), assessment_of(new()), library)
-    assert sorted(clause.change for clause in comparison.changed) == [
+    found = compare(assessment_of(old()), assessment_of(new()), library)
+    assert sorted(clause.change for clause in found.changed) == [
         Change.ADDED, Change.REMOVED, Change.REWORDED,
     ]  # fmt: skip
     text = shown(compared())
     assert "; 3 clausules zijn gewijzigd." in text
     for turn in (Turn.BETTER, Turn.WORSE, Turn.OTHER):
-        n = sum(verdict.turn is turn for verdict in comparison.verdicts)
-        one, many = texts.TURNED[turn]
+        n = sum(verdict.turn is turn for verdict in found.verdicts)
+        one, many = words.TURNED[turn]
         assert ((one["nl"] if n == 1 else many["nl"].format(n=n)) in text) is (n > 0)
 
 
 def test_only_what_changed_is_shown_until_asked_for_more(library: ClauseLibrary) -> None:
     app = compared()
-    comparison = compare(assessment_of(old()), assessment_of(new()), library)
+    found = compare(assessment_of(old()), assessment_of(new()), library)
     assert bodies(app).count('<article class="versions') == 3
     assert texts.CLAUSES_SHOWN["nl"].format(n=3, total=3) in shown(app)
     app.toggle("compare-all").set_value(True).run()
-    total = len(comparison.clauses)
+    total = len(found.clauses)
     assert texts.CLAUSES_SHOWN["nl"].format(n=min(100, total), total=total) in shown(app)
     assert bodies(app).count('<article class="versions') == min(100, total)
     assert total > 100
@@ -89,8 +95,8 @@ def page_of(app: AppTest, place: int) -> AppTest:
 def test_what_changed_is_marked_and_said() -> None:
     body = bodies(compared())
     assert "<ins>" in body
-    assert texts.INSERTED_FROM["nl"] in body
-    assert texts.INSERTED_TO["nl"] in body
+    assert words.INSERTED_FROM["nl"] in body
+    assert words.INSERTED_TO["nl"] in body
     assert 'lang="nl"' in body or 'lang="en"' in body
 
 
@@ -103,8 +109,8 @@ def test_text_of_a_contract_is_no_markup() -> None:
 def test_the_same_contract_twice() -> None:
     again = judged(Upload("zelfde.docx", sample(CONTRACT).data))
     app = page("compare", Address(dossier=again.key, other=old().key))
-    assert f"{texts.NONE_TURNED['nl']}; {texts.NO_CLAUSE_CHANGED['nl']}." in shown(app)
-    assert texts.NO_CLAUSES["nl"] in shown(app)
+    assert f"{words.NONE_TURNED['nl']}; {words.NO_CLAUSE_CHANGED['nl']}." in shown(app)
+    assert words.NO_CLAUSES["nl"] in shown(app)
 
 
 def test_the_likest_dossiers_come_first_and_the_choice_goes_to_the_address() -> None:
@@ -150,7 +156,7 @@ def test_an_old_version_that_could_not_be_judged() -> None:
 
 
 def test_another_library_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert texts.OTHER_LIBRARY["nl"] not in shown(compared())
+    assert words.OTHER_LIBRARY["nl"] not in shown(compared())
     held = Server.assessment
 
     def judged_before(self: Server, actor: Actor, analysis: int) -> Assessment | None:
@@ -159,7 +165,32 @@ def test_another_library_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(found, library_sha256="0" * 64) if found is not None and is_old else found
 
     monkeypatch.setattr(Server, "assessment", judged_before)
-    assert texts.OTHER_LIBRARY["nl"] in shown(compared())
+    assert words.OTHER_LIBRARY["nl"] in shown(compared())
+
+
+def test_the_comparison_is_offered_as_files(library: ClauseLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    button = st.download_button
+
+    def seen(label: str, data: Callable[[], bytes], file_name: str, **more: Any) -> bool:
+        offered[file_name] = data
+        return button(label, data, file_name, **more)
+
+    monkeypatch.setattr(st, "download_button", seen)
+    app = compared()
+    assert [element.label for element in app.download_button] == [
+        text["nl"] for text in texts.COMPARE_FORMATS.values()
+    ]
+    assert list(offered) == ["vergelijking.html", "vergelijking.docx", "vergelijking.json"]
+    before, after = assessment_of(old()), assessment_of(new())
+    versions = Versions(before, after, compare(before, after, library))
+    for name, make in offered.items():
+        held = [len(dossier.exports()) for dossier in (old(), new())]
+        data = make()
+        assert data == comparison.render(versions, library, name.rpartition(".")[2], "nl")
+        for dossier, count in zip((old(), new()), held, strict=True):
+            entered = dossier.exports()[count:]
+            assert [(e.kind, e.sha256) for e in entered] == [("comparison", hashlib.sha256(data).hexdigest())]
 
 
 def test_the_overview_leads_here() -> None:

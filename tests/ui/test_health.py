@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from analyser.store import Settings, open_store
-from ui import health, shell, visit
+from ui import health, shell
 
 Answer = tuple[int, object]
 
@@ -39,11 +39,9 @@ def parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     fresh = tuple(health._Part(part.name, part._check) for part in health._PARTS)
     monkeypatch.setattr(health, "_PARTS", fresh)
     health._store.cache_clear()
-    visit.library.clear()
     yield
     for part in fresh:
         part._thread.shutdown()
-    visit.library.clear()
 
 
 @pytest.fixture

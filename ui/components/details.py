@@ -15,6 +15,7 @@ from ui import texts
 from ui.address import Address
 from ui.components.messages import text
 from ui.components.notice import attempt, notify, show_notice
+from ui.components.profiles import choose_profile
 from ui.dossiers import Dossier
 from ui.visit import Screen, Visit
 
@@ -51,7 +52,8 @@ def _exports(dossier: Dossier, visit: Visit) -> None:
 
 
 def _form(dossier: Dossier, visit: Visit) -> None:
-    title, owner, supplier = (f"{name}-{dossier.key}" for name in ("title", "owner", "supplier"))
+    fields = [f"{name}-{dossier.key}" for name in ("title", "owner", "supplier", "profile")]
+    title, owner, supplier, profile = fields
     found = dossier.stored.supplier_found
     with st.form(f"details-{dossier.key}", border=False):
         st.text_input(visit.say(texts.DOSSIER_TITLE), dossier.stored.title, key=title, max_chars=300)
@@ -63,18 +65,21 @@ def _form(dossier: Dossier, visit: Visit) -> None:
             visit.say(texts.OWNER), dossier.stored.owner, key=owner, max_chars=200,
             help=visit.say(texts.OWNER_HELP),
         )  # fmt: skip
-        st.form_submit_button(
-            visit.say(texts.SAVE), on_click=_save, args=(dossier, title, owner, supplier, visit)
-        )
+        choose_profile(
+            visit, visit.say(texts.PROFILE), dossier.stored.profile, key=profile,
+            help=visit.say(texts.PROFILE_CHANGE_HELP),
+        )  # fmt: skip
+        st.form_submit_button(visit.say(texts.SAVE), on_click=_save, args=(dossier, fields, visit))
 
 
-def _save(dossier: Dossier, title: str, owner: str, supplier: str, visit: Visit) -> None:
-    """Runs before the page is drawn anew."""
-    named, who, whose = (st.session_state[field].strip() for field in (title, owner, supplier))
+def _save(dossier: Dossier, fields: list[str], visit: Visit) -> None:
+    """Runs before the page is drawn anew; another profile means another judgement."""
+    named, who, whose, profile = (st.session_state[field].strip() for field in fields)
     if not named or not who:
         notify(_PLACE, "error", visit.say(texts.DETAILS_INCOMPLETE))
     else:
-        attempt(_PLACE, partial(dossier.rename, named, who, whose), visit.say(texts.SAVED), visit)
+        done = texts.SAVED if profile == dossier.stored.profile else texts.PROFILE_CHANGED
+        attempt(_PLACE, partial(dossier.rename, named, who, whose, profile), visit.say(done), visit)
 
 
 def _confirm_deletion(dossier: Dossier, visit: Visit) -> None:

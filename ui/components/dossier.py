@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analyser.errors import AnalyserError
+from analyser.library import ClauseLibrary
 from analyser.model import Assessment
 from analyser.store import Action
 from ui import texts
@@ -12,7 +14,7 @@ from ui.components.details import show_details
 from ui.components.messages import alert
 from ui.components.progress import wait_for
 from ui.dossiers import Dossier
-from ui.visit import Screen, Visit, library
+from ui.visit import Screen, Visit, library_of
 
 
 def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
@@ -34,8 +36,11 @@ def open_dossier(visit: Visit) -> tuple[Dossier, Assessment] | None:
         return None
     if problems:
         alert("error", visit.say(texts.PARTLY_JUDGED), problems)
-    if not same_library(outcome.assessment):
-        readable = all(finding.requirement in library().by_id for finding in outcome.assessment.findings)
+    held = _library_of(outcome.assessment, dossier, visit)
+    if held is None:
+        return None
+    if outcome.assessment.library_sha256 != held.sha256:
+        readable = all(finding.requirement in held.by_id for finding in outcome.assessment.findings)
         alert("warning", visit.say(texts.LIBRARY_CHANGED if readable else texts.LIBRARY_UNREADABLE))
         _judge_again(dossier, visit)
         if not readable:
@@ -49,8 +54,11 @@ def _judge_again(dossier: Dossier, visit: Visit) -> None:
         st.rerun()
 
 
-def same_library(assessment: Assessment) -> bool:
-    """Whether the library at hand is the one that judged; it is read anew where it was edited since."""
-    if assessment.library_sha256 != library().sha256:
-        library.clear()
-    return assessment.library_sha256 == library().sha256
+def _library_of(assessment: Assessment, dossier: Dossier, visit: Visit) -> ClauseLibrary | None:
+    """The library under the profile that judged; None after telling the user why it cannot be had."""
+    try:
+        return library_of(assessment)
+    except AnalyserError as error:
+        alert("error", visit.say(texts.PROFILE_MISSING), error.message(visit.language).splitlines())
+        show_details(dossier, visit)
+        return None

@@ -13,7 +13,7 @@ from analyser.model import Assessment
 from analyser.report import write
 from ui import texts
 from ui.dossiers import Dossier
-from ui.visit import Visit
+from ui.visit import Visit, checklist
 
 _TYPES: Final = {
     "html": "text/html",
@@ -24,14 +24,15 @@ _TYPES: Final = {
 
 
 def downloads(dossier: Dossier, assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
-    """A button for each form of report: what the command line writes, with the decisions in the memo."""
-    decisions = dossier.decisions() or None
+    """A button for each form of report: what the command line writes, decisions and facts in the memo."""
+    decisions, before = dossier.decisions() or None, dossier.before_award(checklist())
+    render = partial(write.render, assessment, library, decisions=decisions, before=before)
     stem = PurePath(assessment.documents[0].name).stem
     with st.container(horizontal=True, key="downloads"):
         for form, mime in _TYPES.items():
             st.download_button(
                 visit.say(texts.DOWNLOAD_FORMATS[form]),
-                data=partial(write.render, assessment, library, form, visit.language, decisions=decisions),
+                data=partial(render, form, visit.language),
                 file_name=f"{stem}-analyse.{form}",
                 mime=mime,
                 key=f"download-{form}",

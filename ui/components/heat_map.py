@@ -17,6 +17,7 @@ from analyser.library import ClauseLibrary, Requirement, Theme
 from analyser.model import Verdict
 from analyser.portfolio import Line
 from analyser.report.texts import ICONS
+from analyser.report.texts.comparison import NOT_ASKED
 from analyser.store.portfolios import Contract
 from ui import texts
 from ui.components.badges import severity_badge, verdict_badge
@@ -79,7 +80,7 @@ def _row(contract: Contract, requirements: Sequence[Requirement], visit: Visit) 
 def _cell(contract: Contract, line: Line | None, visit: Visit) -> str:
     """The verdict as a link to its finding; below it the reviewer's, where that is another."""
     if line is None:
-        return f"<td>{escape(visit.say(texts.NOT_ASKED))}</td>"
+        return f"<td>{escape(visit.say(NOT_ASKED))}</td>"
     address = replace(visit.address, dossier=contract.dossier, requirement=line.requirement, place=1)
     words = visit.words["verdict"]
     link = visit.anchor(

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from analyser.library import ClauseLibrary
+from analyser.report.profiles import edition
 from ui import texts
 from ui.visit import Visit
 
@@ -15,7 +16,7 @@ def show_version(held: ClauseLibrary, visit: Visit) -> None:
     """Version, state of the law and fingerprint."""
     words = visit.say(
         texts.LIBRARY_VERSION,
-        version=held.version,
+        version=edition(held.version, held.profile, visit.language),
         law_as_of=held.manifest.law_as_of,
         sha256=held.sha256,
     )

@@ -18,7 +18,7 @@ from analyser.store.trends import Month
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert
-from ui.visit import Visit, library, server
+from ui.visit import Visit, checklist, server
 
 _TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,7 +66,9 @@ def show_portfolio_files(months: Sequence[Month], visit: Visit) -> None:
 def _maker(form: str, page: str, runs: Sequence[Run], visit: Visit) -> Callable[[], bytes]:
     def made() -> bytes:
         portfolios, scope = server().store.portfolios, visit.address.scope
-        with portfolios.open(visit.actor, scope.selection, library(), visit.language) as contracts:
+        with portfolios.open(
+            visit.actor, scope.selection, visit.scoped, visit.language, checklist=checklist()
+        ) as contracts:
             data = _rendered(form, _Outcomes(contracts, page, visit), runs, visit)
             count = len(contracts)
         portfolios.exported(visit.actor, form, data, count)
@@ -77,7 +79,7 @@ def _maker(form: str, page: str, runs: Sequence[Run], visit: Visit) -> Callable[
 
 def _rendered(form: str, outcomes: _Outcomes, runs: Sequence[Run], visit: Visit) -> bytes:
     if form == "xlsx":
-        return overview.render(outcomes, (), library(), visit.language, runs)
+        return overview.render(outcomes, (), visit.scoped, visit.language, runs)
     if form == "html":
-        return portfolio_html.render(outcomes, library(), visit.language, runs).encode()
-    return portfolio_parquet.render(outcomes, library())
+        return portfolio_html.render(outcomes, visit.scoped, visit.language, runs).encode()
+    return portfolio_parquet.render(outcomes, visit.scoped)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from analyser.library import Requirement
+from analyser.library import Requirement, Source
 from analyser.report import summary
 from analyser.report.texts import Tongue
 from ui.visit import Visit
@@ -37,12 +38,17 @@ def show_model_clause(requirement: Requirement, first: Tongue, visit: Visit) -> 
 def show_sources(requirement: Requirement, visit: Visit) -> None:
     """Where the norm comes from and how sure we are of it."""
     st.header(visit.words["sources"], anchor=False)
+    st.html(source_list(requirement.sources, visit))
+
+
+def source_list(sources: Sequence[Source], visit: Visit) -> str:
+    """Sources with how sure we are of them, as HTML."""
     items = []
-    for source in requirement.sources:
+    for source in sources:
         name = f'<span lang="nl">{escape(summary.source_name(source))}</span>'
         sureness = escape(summary.source_sureness(source, visit.language))
         items.append(f"<li>{name} ({sureness}){note(source.note or '')}</li>")
-    st.html(f"<ul>{''.join(items)}</ul>")
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def note(words: str) -> str:

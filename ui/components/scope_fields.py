@@ -12,12 +12,13 @@ from analyser.report.summary import clean
 from analyser.store.portfolios import Choices
 from analyser.store.records import Status
 from ui import texts
+from ui.components.profiles import profile_title
 from ui.scope import UNKNOWN, periods
 from ui.visit import Visit
 
 
 def show_scope(visit: Visit, choices: Choices) -> None:
-    """Four lists; "" in each stands for all."""
+    """Five lists; "" in each stands for all."""
     spans = tuple(periods(choices.first, choices.last)) if choices.first and choices.last else ()
     unknown = {UNKNOWN: visit.say(texts.NO_SUPPLIER)}
     fields: tuple[tuple[str, Text, Sequence[str], Callable[[str], str]], ...] = (
@@ -30,8 +31,9 @@ def show_scope(visit: Visit, choices: Choices) -> None:
         ("status", texts.SCOPE_STATUS, [*Status], lambda status: visit.say(texts.STATUS[Status(status)])),
         ("owner", texts.SCOPE_OWNER, choices.owners, clean),
         ("period", texts.SCOPE_PERIOD, spans, lambda period: _period(period, visit)),
+        ("profile", texts.EVERY_PROFILE, choices.profiles, lambda profile: profile_title(profile, visit)),
     )
-    for column, (name, title, options, words) in zip(st.columns(4), fields, strict=True):
+    for column, (name, title, options, words) in zip(st.columns(5), fields, strict=True):
         with column:
             _field(name, visit.say(title), options, words, visit)
 
@@ -56,7 +58,7 @@ def _to_address(visit: Visit) -> None:
     scope = replace(
         visit.address.scope,
         status=chosen["scope-status"] or None,
-        **{name: chosen[f"scope-{name}"] for name in ("supplier", "owner", "period")},
+        **{name: chosen[f"scope-{name}"] for name in ("supplier", "owner", "period", "profile")},
     )
     st.query_params.from_dict(replace(visit.address, scope=scope).query)
 

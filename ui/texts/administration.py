@@ -54,3 +54,28 @@ LOG_BROKEN: Final = Text(
     "Het logboek klopt niet: {n} afwijkingen. Voer “analyser audit verify” uit en meld dit.",
     "The log does not hold: {n} deviations. Run “analyser audit verify” and report this.",
 )
+
+# what lawyers decided otherwise
+OVERRULED_HERE: Final = Text("Waar juristen anders oordelen", "Where lawyers judge otherwise")
+OVERRULED_HELP: Final = Text(
+    "Per eis: over hoeveel bevindingen is beslist, en hoe vaak de jurist een ander oordeel gaf dan de "
+    "analyse. Elke versie van de bibliotheek telt apart. Onder de vijf beslissingen staat er geen "
+    "percentage.",
+    "For each requirement: how many findings were decided, and how often the lawyer gave another verdict "
+    "than the analysis. Each version of the library counts apart. Under five decisions there is no "
+    "percentage.",
+)
+NOTHING_DECIDED: Final = Text("Er is nog niets beslist.", "Nothing was decided yet.")
+ORDER: Final = Text("Volgorde", "Order")
+ORDER_OVERRULED: Final = Text("Vaakst een ander oordeel eerst", "Most often overruled first")
+ORDER_DECIDED: Final = Text("Meeste beslissingen eerst", "Most decisions first")
+ORDER_LIBRARY: Final = Text("Zoals in de bibliotheek", "As in the library")
+PROFILE_COLUMN: Final = Text("Profiel", "Profile")
+WHICH_VERDICT: Final = Text("van welk oordeel naar welk", "from which verdict to which")
+SET_ASIDE_COLUMN: Final = Text("niet van toepassing", "not applicable")
+WHY_OVERRULED: Final = Text("Waarom juristen anders oordeelden", "Why lawyers judged otherwise")
+REASONS_MOST: Final = Text(
+    "De laatste {n} van {total}. Alle redenen: “analyser decisions --reasons”.",
+    "The last {n} of {total}. All reasons: “analyser decisions --reasons”.",
+)
+TO_FINDING: Final = Text("{day}, naar de bevinding", "{day}, to the finding")

@@ -19,12 +19,9 @@ LOCAL_TEAM: Final = Text(
     "administrator "
     "can delete it. Nothing is sent to the internet.",
 )
-PROFILE: Final = Text(
-    "Getoetst wordt aan de clausulebibliotheek, versie {version}: ARBIT-2022 en de voorwaarden voor "
-    "generatieve AI. "
-    "Voorwaarden van uw eigen organisatie kunt u nog niet kiezen.",
-    "Checked against the clause library, version {version}: ARBIT-2022 and the conditions for generative AI. "
-    "Conditions of your own organisation cannot be chosen yet.",
+CHECKED_AGAINST: Final = Text(
+    "Getoetst wordt aan de clausulebibliotheek, versie {version}, met de voorwaarden die u hieronder kiest.",
+    "Checked against the clause library, version {version}, with the conditions that you choose below.",
 )
 DOSSIER_TITLE: Final = Text("Titel", "Title")
 DOSSIER_TITLE_HELP: Final = Text(
@@ -139,7 +136,7 @@ WITH: Final = Text("bij {who}", "with {who}")
 DETAILS: Final = Text("Over dit dossier", "About this dossier")
 MADE_BY: Final = Text("Gemaakt door {who} op {day}.", "Made by {who} on {day}.")
 CHANGE_DETAILS: Final = Text(
-    "Titel, leverancier of behandelaar wijzigen", "Change title, supplier or who has it"
+    "Titel, leverancier, profiel of behandelaar wijzigen", "Change title, supplier, profile or who has it"
 )
 OWNER: Final = Text("Wie heeft het in behandeling?", "Who has it?")
 OWNER_HELP: Final = Text(
@@ -156,6 +153,7 @@ EXPORT_KIND: Final[dict[str, Text]] = {
     "pdf": Text("Contract met opmerkingen (PDF)", "Contract with remarks (PDF)"),
     "letter": Text("Brief (Word)", "Letter (Word)"),
     "issues": Text("Lijst met bevindingen (XLSX)", "List of findings (XLSX)"),
+    "comparison": Text("Vergelijking van twee versies", "Comparison of two versions"),
 }
 CONFIRM_SUBJECTS: Final = Text(
     "Klopt het waar dit contract over gaat?", "Is it right what this contract is about?"

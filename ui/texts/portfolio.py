@@ -71,8 +71,10 @@ PORTFOLIO_OTHER_LIBRARY: Final[tuple[Text, Text]] = (
     ),
 )
 OTHER_LIBRARY_HELP: Final = Text(
-    "Hun oordelen zijn van toen. Laat ze opnieuw beoordelen om ze met de andere te kunnen vergelijken.",
-    "Their verdicts are of that time. Have them checked again to compare them with the others.",
+    "Zij zijn eerder beoordeeld, of onder een ander profiel. Laat ze opnieuw beoordelen of kies één "
+    "profiel, om ze met de andere te kunnen vergelijken.",
+    "They were checked earlier, or under another profile. Have them checked again or choose one profile, "
+    "to compare them with the others.",
 )
 
 # worst gaps, and one requirement

@@ -13,6 +13,7 @@ from ui import texts
 from ui.components.library_version import show_version
 from ui.components.messages import alert, text
 from ui.components.notice import attempted, notify, show_notice
+from ui.components.overruled import show_overruled
 from ui.sign_in import normal
 from ui.visit import Visit, library, server
 
@@ -28,6 +29,8 @@ def show(visit: Visit) -> None:
     _you(visit)
     if visit.actor.may(Action.MANAGE_USERS):
         _users(visit)
+    if visit.actor.may(Action.LEARN):
+        show_overruled(library(), visit)
     _log(visit)
     st.header(visit.say(texts.LIBRARY), anchor=False)
     show_version(library(), visit)

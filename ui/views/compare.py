@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
 from html import escape
@@ -10,21 +9,24 @@ from typing import Final
 
 import streamlit as st
 
-from analyser.comparing import Comparison, Turn, VerdictTurn, compare
-from analyser.model import Assessment, Text, Verdict
-from analyser.report import summary
+from analyser.comparing import VerdictTurn, Versions, compare
+from analyser.library import ClauseLibrary
+from analyser.model import Assessment, Verdict
+from analyser.report import comparison, summary
+from analyser.report.texts import comparison as words
 from analyser.report.texts.review import long_day
 from analyser.store import Action
 from analyser.store.records import StoredDossier
 from ui import texts
 from ui.address import Address
 from ui.components.badges import severity_badge, verdict_badge
+from ui.components.comparison_files import show_comparison_files
 from ui.components.dossier import open_dossier
 from ui.components.messages import alert, label, text
 from ui.components.row import show_row
 from ui.components.versions import side_by_side
 from ui.dossiers import Dossier
-from ui.visit import Screen, Visit, library
+from ui.visit import Screen, Visit, library_of
 
 _MOST: Final = 200  # dossiers to choose from
 _AT_ONCE: Final = 100  # clauses; who wants more, asks for them
@@ -45,11 +47,12 @@ def show(visit: Visit) -> None:
     if old is None:
         return
     _which(other, dossier, visit)
-    _reservations(old, new, visit)
-    comparison = _compared(old, new)
-    _conclusion(comparison, visit)
-    _verdicts(comparison, visit)
-    _clauses(comparison, old, new, visit)
+    versions = _compared(old, new)
+    _reservations(versions, visit)
+    _conclusion(versions, visit)
+    _verdicts(versions, visit)
+    show_comparison_files(other, dossier, versions, library_of(new), visit)
+    _clauses(versions, visit)
 
 
 # -- the other version ----------------------------------------------------------------------------
@@ -122,25 +125,21 @@ def _assessment_of(other: Dossier, visit: Visit) -> Assessment | None:
 def _which(old: Dossier, new: Dossier, visit: Visit) -> None:
     """Which version is which, and a link that turns them round."""
     lines = (
-        visit.say(texts.OLD, title=_name(old.stored, visit)),
-        visit.say(texts.NEW_ONE, title=_name(new.stored, visit)),
+        visit.say(words.OLD, title=_name(old.stored, visit)),
+        visit.say(words.NEW_ONE, title=_name(new.stored, visit)),
     )
     st.html("".join(f"<p>{text(line)}</p>" for line in lines))
     swapped = replace(visit.address, dossier=old.key, other=new.key, place=1)
     visit.link(Screen.COMPARE, visit.say(texts.SWAP), address=swapped)
 
 
-def _reservations(old: Assessment, new: Assessment, visit: Visit) -> None:
+def _reservations(versions: Versions, visit: Visit) -> None:
     """What may make a difference that no one wrote."""
-    if old.library_sha256 != new.library_sha256:
-        alert("warning", visit.say(texts.OTHER_LIBRARY))
-    unread = [
-        visit.say(side, title=notice)
-        for side, assessment in ((texts.OLD, old), (texts.NEW_ONE, new))
-        for notice in summary.notices(assessment, visit.language, unread=True)
-    ]
+    if comparison.has_other_library(versions):
+        alert("warning", visit.say(words.OTHER_LIBRARY))
+    unread = comparison.unread(versions, visit.language)
     if unread:
-        alert("warning", visit.say(texts.NOT_ALL_READ), unread)
+        alert("warning", visit.say(words.NOT_ALL_READ), list(unread))
 
 
 def _fingerprint(assessment: Assessment) -> tuple[object, ...]:
@@ -153,51 +152,36 @@ def _fingerprint(assessment: Assessment) -> tuple[object, ...]:
 
 
 @st.cache_resource(max_entries=_HELD, show_spinner=False, hash_funcs={Assessment: _fingerprint})
-def _compared(old: Assessment, new: Assessment) -> Comparison:
-    """The comparison of two assessments; the last few are kept at hand."""
-    return compare(old, new, library())
+def _compared(old: Assessment, new: Assessment) -> Versions:
+    """Two assessments, compared; the last few are kept at hand."""
+    return Versions(old, new, compare(old, new, library_of(new)))
 
 
 # -- what changed ---------------------------------------------------------------------------------
 
 
-def _conclusion(comparison: Comparison, visit: Visit) -> None:
+def _conclusion(versions: Versions, visit: Visit) -> None:
     """The outcome in one sentence."""
-    turns = Counter(verdict.turn for verdict in comparison.verdicts)
-    parts = [
-        _counted(texts.TURNED[turn], turns[turn], visit)
-        for turn in (Turn.BETTER, Turn.WORSE, Turn.OTHER)
-        if turns[turn]
-    ]
-    verdicts = ", ".join(parts) or visit.say(texts.NONE_TURNED)
-    changed = len(comparison.changed)
-    clauses = (
-        _counted(texts.CLAUSES_CHANGED, changed, visit) if changed else visit.say(texts.NO_CLAUSE_CHANGED)
-    )
-    kind = "error" if turns[Turn.WORSE] else "info"
-    st.html(f'<p class="conclusion {kind}" role="status">{escape(verdicts)}; {escape(clauses)}.</p>')
+    kind = "error" if comparison.is_worse(versions) else "info"
+    said = escape(comparison.conclusion(versions, visit.language))
+    st.html(f'<p class="conclusion {kind}" role="status">{said}</p>')
 
 
-def _counted(one_and_many: tuple[Text, Text], n: int, visit: Visit) -> str:
-    one, many = one_and_many
-    return visit.say(one) if n == 1 else visit.say(many, n=n)
-
-
-def _verdicts(comparison: Comparison, visit: Visit) -> None:
+def _verdicts(versions: Versions, visit: Visit) -> None:
     """The verdicts that turned, grouped by how; each leads to the finding in the new version."""
-    for turn in (Turn.WORSE, Turn.BETTER, Turn.OTHER):
-        group = [verdict for verdict in comparison.turned if verdict.turn is turn]
+    for turn in comparison.TURNS:
+        group = comparison.turned(versions, turn)
         if group:
-            st.header(f"{visit.say(texts.TURN[turn])} ({len(group)})", anchor=False)
+            st.header(f"{visit.say(words.TURN[turn])} ({len(group)})", anchor=False)
         for verdict in group:
-            _row(verdict, visit)
+            _row(verdict, library_of(versions.new), visit)
 
 
-def _row(verdict: VerdictTurn, visit: Visit) -> None:
-    requirement = library().requirement(verdict.requirement)
+def _row(verdict: VerdictTurn, held: ClauseLibrary, visit: Visit) -> None:
+    requirement = held.requirement(verdict.requirement)
     turned = (
-        f'<p class="badges"><span>{escape(visit.say(texts.WAS))}</span> {_badge(verdict.before, visit)} '
-        f"<span>{escape(visit.say(texts.IS_NOW))}</span> {_badge(verdict.after, visit)} "
+        f'<p class="badges"><span>{escape(visit.say(words.WAS))}</span> {_badge(verdict.before, visit)} '
+        f"<span>{escape(visit.say(words.IS_NOW))}</span> {_badge(verdict.after, visit)} "
         f"{severity_badge(verdict.severity, visit)}</p>"
     )
     show_row(
@@ -209,22 +193,22 @@ def _row(verdict: VerdictTurn, visit: Visit) -> None:
 def _badge(verdict: Verdict | None, visit: Visit) -> str:
     if verdict is not None:
         return verdict_badge(verdict, visit)
-    return f'<span class="badge verdict-not_applicable">{escape(visit.say(texts.NOT_ASKED))}</span>'
+    return f'<span class="badge verdict-not_applicable">{escape(visit.say(words.NOT_ASKED))}</span>'
 
 
-def _clauses(comparison: Comparison, old: Assessment, new: Assessment, visit: Visit) -> None:
+def _clauses(versions: Versions, visit: Visit) -> None:
     """The clauses that changed, or all of them; ``place`` of the address says how many hundreds."""
     top = st.container()
     everything = st.toggle(visit.say(texts.SHOW_SAME), key="compare-all")
-    clauses = comparison.clauses if everything else comparison.changed
-    top.header(visit.say(texts.ALL_CLAUSES if everything else texts.CHANGED_CLAUSES), anchor=False)
+    clauses = versions.comparison.clauses if everything else versions.comparison.changed
+    top.header(visit.say(texts.ALL_CLAUSES if everything else words.CHANGED_CLAUSES), anchor=False)
     if not clauses:
-        st.html(f"<p>{escape(visit.say(texts.NO_CLAUSES))}</p>")
+        st.html(f"<p>{escape(visit.say(words.NO_CLAUSES))}</p>")
         return
     shown = clauses[: _AT_ONCE * max(visit.address.place, 1)]
     counted = visit.say(texts.CLAUSES_SHOWN, n=len(shown), total=len(clauses))
     st.html(f'<p role="status">{escape(counted)}</p>')
-    st.html(side_by_side(shown, old, new, visit))
+    st.html(side_by_side(shown, versions, visit))
     if len(shown) < len(clauses):
         more = replace(visit.address, place=max(visit.address.place, 1) + 1)
         visit.link(Screen.COMPARE, visit.say(texts.MORE_CLAUSES), address=more)

@@ -20,8 +20,9 @@ from ui.components.page_image import show_pages
 from ui.components.quotes import language_of, quote, share
 from ui.components.rendered_text import show_text
 from ui.components.requirement import show_advice, show_model_clause, show_norm, show_sources
+from ui.components.second_reading import show_second_reader
 from ui.dossiers import Dossier
-from ui.visit import Screen, Visit, in_order, library
+from ui.visit import Screen, Visit, in_order, library_of
 
 
 def show(visit: Visit) -> None:
@@ -38,7 +39,7 @@ def show(visit: Visit) -> None:
         alert("warning", visit.say(texts.NO_FINDING))
         visit.link(Screen.GAPS, visit.say(texts.BACK), address=visit.at_list())
         return
-    requirement = library().requirement(finding.requirement)
+    requirement = library_of(assessment).requirement(finding.requirement)
     st.set_page_config(page_title=visit.title(requirement.title))
     _neighbours(finding, assessment, visit)
     st.title(requirement.title[visit.language], anchor=False)
@@ -54,6 +55,7 @@ def show(visit: Visit) -> None:
     show_advice(requirement, visit)
     language = summary.contract_language(assessment)
     show_model_clause(requirement, language, visit)
+    show_second_reader(dossier, assessment, finding, requirement, visit)
     show_decision(dossier, finding, requirement.model_clause[language], visit)
     if not dossier.closed:
         show_next(dossier.waiting(), assessment, visit, here=finding.requirement)

@@ -7,9 +7,11 @@ from html import escape
 
 import streamlit as st
 
+from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Finding, Verdict
 from analyser.report import summary
 from ui import texts
+from ui.components.award_line import show_award_line
 from ui.components.badges import finding_badges, verdict_badge
 from ui.components.comments import show_comments
 from ui.components.details import show_details
@@ -18,13 +20,14 @@ from ui.components.downloads import downloads
 from ui.components.filters import show_filters
 from ui.components.finishing import show_progress
 from ui.components.messages import alert, text
+from ui.components.papers import show_papers
 from ui.components.review_files import show_review_files
 from ui.components.row import show_row
 from ui.components.subjects import show_subjects
 from ui.components.tallies import show_tallies
 from ui.components.theme_picture import show_theme_picture
 from ui.dossiers import Dossier
-from ui.visit import Screen, Visit, library
+from ui.visit import Screen, Visit, library_of
 
 
 def show(visit: Visit) -> None:
@@ -34,32 +37,36 @@ def show(visit: Visit) -> None:
     if opened is None:
         return
     dossier, assessment = opened
-    _dossier(dossier, visit)
+    held = library_of(assessment)
+    _dossier(dossier, held, visit)
     _conclusion(assessment, visit)
     visit.link(Screen.COMPARE, visit.say(texts.COMPARE_WITH), address=visit.at_list())
-    show_subjects(dossier, assessment, library(), visit)
+    show_award_line(dossier, visit)
+    show_subjects(dossier, assessment, held, visit)
     _unread(assessment, visit)
-    show_theme_picture(assessment, library(), visit)
+    show_theme_picture(assessment, held, visit)
     with st.expander(visit.say(texts.PER_THEME)):
-        show_tallies(assessment, library(), visit)
+        show_tallies(assessment, held, visit)
+    show_papers(assessment, visit)
     _table(assessment, visit)
     _files(assessment, visit)
     show_progress(dossier, assessment, visit)
-    show_review_files(dossier, assessment, library(), visit)
+    show_review_files(dossier, assessment, held, visit)
     show_comments(dossier, visit)
     st.header(visit.say(texts.DOWNLOADS), anchor=False)
-    downloads(dossier, assessment, library(), visit)
+    downloads(dossier, assessment, held, visit)
     show_details(dossier, visit)
 
 
-def _dossier(dossier: Dossier, visit: Visit) -> None:
-    """Which dossier this is, who has it, whose contract it is, and whether its review is finished."""
+def _dossier(dossier: Dossier, held: ClauseLibrary, visit: Visit) -> None:
+    """Which dossier this is, who has it, how far it is, whose contract it is and by whose conditions."""
     stored = dossier.stored
     status = visit.say(texts.STATUS[stored.status])
+    profile = visit.say(texts.PROFILE_LINE, title=held.profile.title[visit.language])
     owner = visit.say(texts.WITH, who=stored.owner)
     st.html(
         f"<p><strong>{text(stored.title)}</strong> · {text(owner)} · {escape(status)}"
-        f"{_supplier(dossier, visit)}</p>"
+        f"{_supplier(dossier, visit)} · {text(profile)}</p>"
     )
 
 
@@ -80,7 +87,7 @@ def _conclusion(assessment: Assessment, visit: Visit) -> None:
     totals = summary.counts(assessment.findings)
     badges = (f"<span>{totals[v]} {verdict_badge(v, visit)}</span>" for v in Verdict if totals[v])
     st.html(f'<p class="badges totals">{" ".join(badges)}</p>')
-    about = summary.about(assessment, library(), visit.language)
+    about = summary.about(assessment, library_of(assessment), visit.language)
     st.html(f"<p>{escape(visit.words['about'])}: {escape(about)}.</p>")
 
 
@@ -97,8 +104,9 @@ def _unread(assessment: Assessment, visit: Visit) -> None:
 
 def _table(assessment: Assessment, visit: Visit) -> None:
     """The findings that pass the filters, grouped by severity."""
+    held = library_of(assessment)
     with st.expander(visit.say(texts.FILTER)):
-        show_filters(visit, library())
+        show_filters(visit, held)
     findings = visit.shown(assessment)
     shown = visit.say(texts.SHOWN, n=len(findings), total=len(assessment.findings))
     st.html(f'<p role="status">{escape(shown)}</p>')
@@ -109,12 +117,12 @@ def _table(assessment: Assessment, visit: Visit) -> None:
         group = [finding for finding in findings if finding.severity is severity]
         st.header(f"{visit.words['severity'][severity].capitalize()} ({len(group)})", anchor=False)
         for finding in group:
-            _row(finding, visit, several=several)
+            _row(finding, held, visit, several=several)
 
 
-def _row(finding: Finding, visit: Visit, *, several: bool) -> None:
+def _row(finding: Finding, held: ClauseLibrary, visit: Visit, *, several: bool) -> None:
     """One requirement: status, what and why, and where."""
-    requirement = library().requirement(finding.requirement)
+    requirement = held.requirement(finding.requirement)
     place = summary.first_place(finding, visit.language, with_file=several)
     why = summary.why(finding, requirement, visit.language)
     show_row(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,6 +16,8 @@ from analyser.store.dossiers import LONGEST_SUPPLIER
 from ui import texts
 from ui.address import Address
 from ui.components.messages import alert
+from ui.components.profiles import choose_profile
+from ui.components.second_reading import show_second_reader_notice
 from ui.sample import sample_contract
 from ui.visit import Screen, Visit, library
 
@@ -26,7 +30,8 @@ def show(visit: Visit) -> None:
         return
     alone = visit.actor.role is Role.ALONE
     alert("info", visit.say(texts.LOCAL if alone else texts.LOCAL_TEAM))
-    st.html(f'<p class="note">{escape(visit.say(texts.PROFILE, version=library().version))}</p>')
+    show_second_reader_notice(visit)
+    st.html(f'<p class="note">{escape(visit.say(texts.CHECKED_AGAINST, version=library().version))}</p>')
     with st.form("upload"):
         uploaded = st.file_uploader(
             visit.say(texts.FILES),
@@ -46,6 +51,9 @@ def show(visit: Visit) -> None:
             placeholder=visit.say(texts.SUBJECTS_AUTO),
             help=visit.say(texts.SUBJECTS_HELP),
         )
+        profile = choose_profile(
+            visit, visit.say(texts.PROFILE), key="new-profile", help=visit.say(texts.PROFILE_HELP)
+        )
         view: View | None = st.radio(
             visit.say(texts.CHANGES),
             list(View),
@@ -56,19 +64,21 @@ def show(visit: Visit) -> None:
         alert("error", visit.say(texts.NO_FILES))
     elif sent:
         uploads = [Upload(file.name, file.getvalue()) for file in uploaded]
-        _judge(visit, uploads, subjects, view or View.ACCEPTED, title, supplier)
+        hand_in = visit.dossiers.hand_in
+        chosen = view or View.ACCEPTED
+        _judge(visit, partial(hand_in, uploads, subjects, chosen, title, supplier, profile))
     sample = sample_contract()
     if sample is not None:
         st.html(f"<p>{visit.say(texts.SAMPLE_HELP)}</p>")
         if st.button(visit.say(texts.SAMPLE)):
-            _judge(visit, [sample], [], View.ACCEPTED, visit.say(texts.SAMPLE_TITLE), "")
+            title = visit.say(texts.SAMPLE_TITLE)
+            _judge(visit, partial(visit.dossiers.hand_in, [sample], (), View.ACCEPTED, title))
 
 
-def _judge(
-    visit: Visit, uploads: list[Upload], subjects: list[Subject], view: View, title: str, supplier: str
-) -> None:
+def _judge(visit: Visit, hand_in: Callable[[], str]) -> None:
+    """Hand the files in and go to the dossier."""
     try:
-        key = visit.dossiers.hand_in(uploads, subjects, view, title, supplier)
+        key = hand_in()
     except QuotaReached as error:
         alert("error", error.message(visit.language))
         return

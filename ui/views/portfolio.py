@@ -13,6 +13,7 @@ from analyser.store import Action
 from analyser.store.portfolios import Contract
 from ui import texts
 from ui.address import Address
+from ui.components.award_line import show_award_counts
 from ui.components.heat_map import show_counts, show_heat_map
 from ui.components.messages import alert, text
 from ui.components.opinions import show_opinions
@@ -23,12 +24,12 @@ from ui.components.trend import show_trend
 from ui.components.worst_gaps import show_open, show_worst_gaps
 from ui.portfolio import MOST, Look
 from ui.scope import Scope
-from ui.visit import Screen, Visit, library, server
+from ui.visit import Screen, Visit, checklist, server
 
 
 def show(visit: Visit) -> None:
     """All contracts, or those that leave one requirement open."""
-    requirement = library().by_id.get(visit.address.requirement)
+    requirement = visit.scoped.by_id.get(visit.address.requirement)
     if requirement is not None:
         _requirement(requirement, visit)
         return
@@ -37,18 +38,19 @@ def show(visit: Visit) -> None:
     scope = visit.address.scope
     with st.expander(visit.say(texts.SCOPE), expanded=scope.narrowed):
         show_scope(visit, server().store.portfolios.choices(visit.actor))
-    look = server().look(visit.actor, scope.selection, library())
+    look = server().look(visit.actor, scope.selection, visit.scoped, checklist())
     if not look.portfolio.whole.contracts:
         _nothing(look.waiting, visit)
         return
     _conclusion(look, visit)
     _notices(look, visit)
-    show_worst_gaps(look, library(), visit)
-    show_heat_map(look, library(), visit)
-    show_counts(look, library(), visit)
+    show_worst_gaps(look, visit.scoped, visit)
+    show_heat_map(look, visit.scoped, visit)
+    show_counts(look, visit.scoped, visit)
     show_suppliers(look, visit)
     show_trend(look.months, visit)
     show_opinions(look, visit)
+    show_award_counts(look, visit)
     show_portfolio_files(look.months, visit)
 
 
@@ -56,7 +58,7 @@ def _requirement(requirement: Requirement, visit: Visit) -> None:
     st.title(requirement.title[visit.language], anchor=False)
     visit.link(Screen.PORTFOLIO, f"↑ {visit.say(texts.BACK_TO_PORTFOLIO)}", address=visit.at_list())
     portfolios, selection = server().store.portfolios, visit.address.scope.selection
-    with portfolios.open(visit.actor, selection, library(), visit.language, requirement.id) as contracts:
+    with portfolios.open(visit.actor, selection, visit.scoped, visit.language, requirement.id) as contracts:
         held = list(contracts)
     show_open(held, requirement, visit)
     visit.link(Screen.REQUIREMENT, visit.say(texts.IN_LIBRARY), address=visit.address)
@@ -83,7 +85,7 @@ def _conclusion(look: Look, visit: Visit) -> None:
     said = texts.PORTFOLIO_KNOCK_OUTS if whole.with_knock_outs else texts.PORTFOLIO_NO_KNOCK_OUTS
     contracts = visit.number(whole.judged, texts.CONTRACTS_ARE)
     sentences = [visit.say(said, contracts=contracts, n=whole.with_knock_outs)]
-    worst = next(iter(worst_gaps(look.portfolio, library())), None)
+    worst = next(iter(worst_gaps(look.portfolio, visit.scoped)), None)
     if worst is not None and worst.contrary + worst.missing:
         title = worst.requirement.title[visit.language]
         count = worst.contrary + worst.missing

@@ -9,6 +9,7 @@ import streamlit as st
 from analyser.library import ClauseLibrary, QuantityTest, Requirement
 from analyser.model import Verdict
 from analyser.report import summary
+from analyser.report.profiles import changes_of
 from ui import texts
 from ui.components.badges import severity_badge, verdict_badge
 from ui.components.examples import show_examples
@@ -21,12 +22,12 @@ from ui.components.requirement import (
     show_norm,
     show_sources,
 )
-from ui.visit import Screen, Visit, library
+from ui.visit import Screen, Visit
 
 
 def show(visit: Visit) -> None:
     """The requirement that the address names."""
-    held = library()
+    held = visit.held
     requirement = held.by_id.get(visit.address.requirement)
     if requirement is None:
         st.title(visit.say(texts.REQUIREMENT), anchor=False)
@@ -81,9 +82,11 @@ def _about(requirement: Requirement, held: ClauseLibrary, visit: Visit) -> None:
         f"{words['applies_when']}: {applies}",
         f"{words['identifier']}: {requirement.id}",
     )
+    changed = changes_of(held, requirement.id, visit.language)
     st.html(
         f'<p class="badges">{severity_badge(requirement.severity, visit)}</p>'
         f'<p class="note">{escape(" · ".join(facts))}</p>'
+        + "".join(f'<p class="note">{escape(line)}</p>' for line in changed)
     )
     if visit.address.dossier:
         finding = visit.at_requirement(requirement.id)

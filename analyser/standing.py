@@ -1,0 +1,84 @@
+"""Which sentences still count for a requirement once the papers of the dossier are ranked.
+
+* A sentence gives way to one of a higher paper that says the opposite. What a rule lets stand beside a
+  commitment contradicts nothing, and stays.
+* A paper that another one excludes counts for nothing, in either direction, as soon as a paper that does
+  apply speaks of the requirement. Where the excluded paper alone speaks, it is still shown: nobody may rely
+  on it, and nobody may miss it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analyser.library import Requirement
+from analyser.matching import Place, RequirementMatch, Signal
+from analyser.model import Citation, Role, Subject
+from analyser.precedence import Ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Outranked:
+    """A sentence that gives way to one of another paper, and the clause that ranks or excludes."""
+
+    signal: Signal
+    by: Signal
+    cited: Citation
+    excluded: bool = False  # its paper does not apply at all
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is left of a match, what gave way, and the clause that excludes all that is left, if one does."""
+
+    match: RequirementMatch
+    outranked: tuple[Outranked, ...] = ()
+    excluded: Citation | None = None
+
+
+def standing(requirement: Requirement, match: RequirementMatch, ranks: Ranks) -> Standing:
+    """The part of ``match`` that counts."""
+    valid = [s for s in match.signals if ranks.exclusion(*_at(s.place)) is None]
+    if match.signals and not valid:
+        return Standing(match, excluded=ranks.exclusion(*_at(match.signals[0].place)))
+    outranked = [*_excluded(match, valid, ranks), *_lower(requirement, valid, ranks)]
+    aside = {_at(lower.signal.place) for lower in outranked}  # whatever else their sentences say
+    left = replace(
+        match,
+        signals=[s for s in valid if _at(s.place) not in aside],
+        elements=[e for e in match.elements if ranks.exclusion(*_at(e.place)) is None],
+        weakeners=[w for w in match.weakeners if ranks.exclusion(*_at(w.place)) is None],
+        proposals=tuple(p for p in match.proposals if ranks.exclusion(p.document, p.start) is None),
+    )
+    return Standing(left, tuple(outranked))
+
+
+def _excluded(match: RequirementMatch, valid: list[Signal], ranks: Ranks) -> list[Outranked]:
+    """The sentences of excluded papers that say the opposite of what applies."""
+    found = []
+    for signal in match.signals:
+        cited = ranks.exclusion(*_at(signal.place))
+        opposite = next((other for other in valid if other.role is not signal.role), None)
+        if cited is not None and opposite is not None:
+            found.append(Outranked(signal, opposite, cited, excluded=True))
+    return found
+
+
+def _lower(requirement: Requirement, valid: list[Signal], ranks: Ranks) -> list[Outranked]:
+    """The sentences that give way to one of a higher paper, in reading order."""
+    personal_data = Subject.PERSONAL_DATA in requirement.applies_when
+    contradicting = [s for s in valid if s.role is Role.FOR or s.rule.defeats]
+    found = []
+    for lower in contradicting:
+        for higher in contradicting:
+            if higher.role is lower.role:
+                continue
+            cited = ranks.above(_at(higher.place), _at(lower.place), personal_data=personal_data)
+            if cited is not None:
+                found.append(Outranked(lower, higher, cited))
+                break
+    return found
+
+
+def _at(place: Place) -> tuple[int, int]:
+    return place.document, place.passage.start
