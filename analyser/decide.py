@@ -42,9 +42,7 @@ class Decision:
     set_aside: Place | None = (
         None  # a sentence elsewhere that sets the deciding clause aside, in part or whole
     )
-    counted: RequirementMatch = field(
-        default_factory=RequirementMatch
-    )  # what applies of the match
+    counted: RequirementMatch = field(default_factory=RequirementMatch)  # what applies of the match
     outranked: tuple[Outranked, ...] = ()  # sentences that gave way to one of another paper
     excluded: Citation | None = None  # all that was found stands in papers that this clause excludes
 

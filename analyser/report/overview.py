@@ -245,9 +245,7 @@ def _runs(
     )
 
 
-def _account(
-    book: Workbook, library: ClauseLibrary, checklist: Checklist | None, language: Tongue
-) -> None:
+def _account(book: Workbook, library: ClauseLibrary, checklist: Checklist | None, language: Tongue) -> None:
     words = texts(language)
     book.facts(
         words["accountability"],
