@@ -156,9 +156,9 @@ class _Judge:
 
     def _order(self, decision: Decision) -> RankOrder | None:
         """The rank of two papers as far as it decided, or that what was found stands in an excluded one."""
-        if decision.excluded is not None:
-            place = decision.deciding[0].place
-            return RankOrder(self._quoted(decision.deciding[0]), self._paper(place), "", decision.excluded)
+        if decision.void is not None:
+            signal, cited = decision.void
+            return RankOrder(self._quoted(signal), self._paper(signal.place), "", cited)
         for lower in decision.outranked[:1]:
             names = self._paper(lower.signal.place), self._paper(lower.by.place)
             return RankOrder(self._quoted(lower.signal), *names, lower.cited)

@@ -15,7 +15,7 @@ a higher paper.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyser.library import Requirement
 from analyser.matching import Place, RequirementMatch, SetAside, Sighting, Signal
@@ -44,20 +44,21 @@ class Decision:
     )
     counted: RequirementMatch = field(default_factory=RequirementMatch)  # what applies of the match
     outranked: tuple[Outranked, ...] = ()  # sentences that gave way to one of another paper
-    excluded: Citation | None = None  # all that was found stands in papers that this clause excludes
+    void: tuple[Signal, Citation] | None = None  # see ``Standing.void``
 
 
 def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | None = None) -> Decision:
     """The verdict on one requirement from its signals, elements and weakeners."""
     stands = standing(requirement, match, ranks) if ranks is not None else Standing(match)
-    match, excluded = stands.match, stands.excluded
+    match = stands.match
     favourable = [s for s in match.signals if s.role is Role.FOR]
     adverse = [s for s in match.signals if s.role is Role.AGAINST]
     ranked = [_Favourable(s, requirement, match) for s in favourable]
     best = min(ranked, key=lambda f: f.shortfall, default=None)
     if best is None and not adverse:
         lacking = tuple(e.id for e in requirement.elements)
-        return Decision(Verdict.MISSING, (), (), (), lacking, (), (), conflict=False, counted=match)
+        nothing = Decision(Verdict.MISSING, (), (), (), lacking, (), (), conflict=stands.void is not None)
+        return replace(nothing, counted=match, void=stands.void)
     found = best.found if best else ()
     lacking = tuple(e.id for e in requirement.elements if e.id not in found)
     failed = best.failed if best else ()
@@ -68,7 +69,7 @@ def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | Non
     too_far = [f for f in failed if _element_otherwise(requirement, f.part) == "contrary"]
     if defeating or not best or too_far:
         verdict = Verdict.CONTRARY
-    elif adverse or best.shortfall > 0 or is_void or excluded is not None:
+    elif adverse or best.shortfall > 0 or is_void:
         verdict = Verdict.PARTIAL
     else:
         verdict = Verdict.MET
@@ -84,12 +85,11 @@ def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | Non
         lacking,
         failed,
         weakened,
-        conflict=bool((favourable and adverse) or exception or stands.outranked or excluded),
+        conflict=bool((favourable and adverse) or exception or stands.outranked),
         by_number=verdict is Verdict.CONTRARY and not adverse,
         set_aside=exception[0] if exception else None,
         counted=match,
         outranked=stands.outranked,
-        excluded=excluded,
     )
 
 

@@ -23,7 +23,7 @@ _MOST_ABSENT = 4  # papers that are named as not in the dossier
 class RankOrder:
     """That a sentence gave way: where it stands, the papers by name, and the clause that ranks them.
 
-    ``higher`` is "" where all that was found stands in ``lower``, which the clause excludes.
+    ``higher`` is "" where a rule found something in ``lower`` alone, which the clause excludes.
     """
 
     outranked: Evidence
@@ -59,19 +59,31 @@ def _explain(
     language: str,
 ) -> str:
     words = _WORDS[language]
+    ranked = list(_ranked(order, words))
     if not evidence:
-        return " ".join(_nothing_found(weighing, receipt, words))
+        return " ".join([*_nothing_found(weighing, receipt, words), *ranked])
     norm = words["norm"].format(norm=_lower(requirement.norm[language]))
     if not decision.deciding:
-        return f"{_resembles(weighing, evidence[0], words)} {norm} {words['look']}"
+        sentences = [_resembles(weighing, evidence[0], words), norm, words["look"], *ranked]
+        return " ".join(sentences)
     sentences = [_said(decision.deciding[0], weighing.verdict, _place(evidence[0], words), language)]
     if weighing.verdict is not Verdict.MET:
         sentences.append(norm)
     if weighing.verdict is not Verdict.CONTRARY:
         sentences.extend(_shortcomings(requirement, decision, language))
     sentences.extend(_failed(requirement, decision, language))
-    sentences.extend(_doubts(decision, weighing, evidence, order, words))
+    sentences.extend(ranked)
+    sentences.extend(_doubts(decision, weighing, evidence, words))
     return " ".join(sentences)
+
+
+def _ranked(order: RankOrder | None, words: dict[str, str]) -> Iterable[str]:
+    """That a sentence gave way to one of a higher paper, or stands in one that does not apply."""
+    if order is not None:
+        place = _capital(_place(order.outranked, words))
+        kind = "ranked" if order.higher else "excluded"
+        clause = _place(order.cited, words)
+        yield words[kind].format(place=place, lower=order.lower, higher=order.higher, clause=clause)
 
 
 def _said(signal: Signal, verdict: Verdict, place: str, language: str) -> str:
@@ -114,20 +126,11 @@ def _failed(requirement: Requirement, decision: Decision, language: str) -> Iter
 
 
 def _doubts(
-    decision: Decision,
-    weighing: Weighing,
-    evidence: Sequence[Evidence],
-    order: RankOrder | None,
-    words: dict[str, str],
+    decision: Decision, weighing: Weighing, evidence: Sequence[Evidence], words: dict[str, str]
 ) -> Iterable[str]:
-    if order is not None:
-        place = _capital(_place(order.outranked, words))
-        clause = _place(order.cited, words)
-        kind = "ranked" if order.higher else "excluded"
-        yield words[kind].format(place=place, lower=order.lower, higher=order.higher, clause=clause)
     if decision.set_aside is not None:
         yield words["aside"].format(place=_capital(_place(evidence[-1], words)))
-    elif decision.conflict and order is None:
+    elif decision.conflict and not decision.outranked:
         yield words["conflict"]
     if weighing.overruled is not None:
         yield words["overruled"].format(verdict=words[weighing.overruled])

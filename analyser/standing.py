@@ -2,9 +2,8 @@
 
 * A sentence gives way to one of a higher paper that says the opposite. What a rule lets stand beside a
   commitment contradicts nothing, and stays.
-* A paper that another one excludes counts for nothing, in either direction, as soon as a paper that does
-  apply speaks of the requirement. Where the excluded paper alone speaks, it is still shown: nobody may rely
-  on it, and nobody may miss it.
+* A paper that another one excludes counts for nothing, in either direction. Where it alone speaks of the
+  requirement, that is told: nobody may rely on it, and nobody may miss it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analyser.library import Requirement
-from analyser.matching import Place, RequirementMatch, Signal
+from analyser.matching import KEPT, Place, RequirementMatch, Signal
 from analyser.model import Citation, Role, Subject
 from analyser.precedence import Ranks
 
@@ -29,18 +28,20 @@ class Outranked:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is left of a match, what gave way, and the clause that excludes all that is left, if one does."""
+    """What is left of a match, and what gave way.
+
+    ``void`` is a sentence of an excluded paper, with the clause that excludes it, where no rule found
+    anything in a paper that applies.
+    """
 
     match: RequirementMatch
     outranked: tuple[Outranked, ...] = ()
-    excluded: Citation | None = None
+    void: tuple[Signal, Citation] | None = None
 
 
 def standing(requirement: Requirement, match: RequirementMatch, ranks: Ranks) -> Standing:
     """The part of ``match`` that counts."""
     valid = [s for s in match.signals if ranks.exclusion(*_at(s.place)) is None]
-    if match.signals and not valid:
-        return Standing(match, excluded=ranks.exclusion(*_at(match.signals[0].place)))
     outranked = [*_excluded(match, valid, ranks), *_lower(requirement, valid, ranks)]
     aside = {_at(lower.signal.place) for lower in outranked}  # whatever else their sentences say
     left = replace(
@@ -48,9 +49,17 @@ def standing(requirement: Requirement, match: RequirementMatch, ranks: Ranks) ->
         signals=[s for s in valid if _at(s.place) not in aside],
         elements=[e for e in match.elements if ranks.exclusion(*_at(e.place)) is None],
         weakeners=[w for w in match.weakeners if ranks.exclusion(*_at(w.place)) is None],
-        proposals=tuple(p for p in match.proposals if ranks.exclusion(p.document, p.start) is None),
+        proposals=tuple(p for p in match.proposals if ranks.exclusion(p.document, p.start) is None)[:KEPT],
     )
-    return Standing(left, tuple(outranked))
+    return Standing(left, tuple(outranked), None if valid else _void(match, ranks))
+
+
+def _void(match: RequirementMatch, ranks: Ranks) -> tuple[Signal, Citation] | None:
+    for signal in match.signals:
+        cited = ranks.exclusion(*_at(signal.place))
+        if cited is not None:
+            return signal, cited
+    return None
 
 
 def _excluded(match: RequirementMatch, valid: list[Signal], ranks: Ranks) -> list[Outranked]:

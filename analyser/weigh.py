@@ -73,7 +73,7 @@ def weigh(
     if decision.verdict is not Verdict.MET:
         odds[Verdict.PARTIAL] += odds.pop(Verdict.MET)
     verdict = decision.verdict
-    is_ranked = decision.excluded is not None or any(not lower.excluded for lower in decision.outranked)
+    is_ranked = any(not lower.excluded for lower in decision.outranked)
     is_settled = decision.by_number or is_ranked
     if odds[verdict] < calibration.overrule_below and not is_settled:
         verdict = max(odds, key=lambda name: odds[name])

@@ -206,10 +206,13 @@ def test_the_explanation_names_both_papers_and_the_clause() -> None:
 EXCLUDING = "De algemene voorwaarden van Leverancier zijn uitgesloten."
 
 
-def test_what_is_promised_in_an_excluded_paper_alone_is_not_met() -> None:
-    assessment = _judge({"o.docx": _agreement(EXCLUDING, NOTHING), "av.docx": _terms(input=FORBIDS)})
+@pytest.mark.parametrize("input", [FORBIDS, ALLOWS])
+def test_what_stands_in_an_excluded_paper_alone_is_told_and_counts_for_nothing(input: str) -> None:
+    alone = _judge({"o.docx": _agreement(EXCLUDING, NOTHING)})
+    assessment = _judge({"o.docx": _agreement(EXCLUDING, NOTHING), "av.docx": _terms(input=input)})
     finding = _finding(assessment, TRAINING)
-    assert (finding.verdict, finding.review) == (Verdict.PARTIAL, True)
+    assert finding.verdict is _finding(alone, TRAINING).verdict is Verdict.MISSING
+    assert finding.review
     assert finding.explanation.nl.endswith(
         "Artikel 2.1 staat in “Algemene voorwaarden Vertaalwerk”, dat volgens artikel 1.1 niet geldt: "
         "reken er niet op."

@@ -19,7 +19,7 @@ from analyser.matching.deontics import Deontics, Modality, SentenceDeontics
 from analyser.matching.language import build_nlp
 from analyser.matching.leaning import Leaning
 from analyser.matching.learned.model import SubjectModel
-from analyser.matching.learned.proposer import Proposal, Proposer
+from analyser.matching.learned.proposer import KEPT, Proposal, Proposer
 from analyser.matching.learned.units import Unit, units_of
 from analyser.matching.likeness import Likeness
 from analyser.matching.limits import passes
@@ -378,6 +378,7 @@ def _characters(passage: Passage, ranges: Ranges) -> tuple[tuple[int, int], ...]
 
 
 __all__ = [
+    "KEPT",
     "DossierMatch",
     "LibraryMatcher",
     "Place",

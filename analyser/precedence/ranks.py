@@ -70,6 +70,13 @@ class Ranks:
         around = self._shelf.around(document, offset) if self._out else ()
         return next((self._out[paper] for paper in around if paper in self._out), None)
 
+    def _is_out(self, paper: int) -> bool:
+        """Whether a paper, or the file that it is an annex in, is excluded."""
+        if paper >= len(self._shelf.papers):
+            return False
+        held = self._shelf.papers[paper]
+        return self.exclusion(held.document, held.start) is not None
+
     def paper(self, document: int, offset: int) -> Paper:
         """The innermost paper that holds a place."""
         return self._nodes.papers[self._shelf.around(document, offset)[0]]
@@ -78,7 +85,7 @@ class Ranks:
         """All of it for a reader, the highest paper first."""
         levels = self._levels()
         papers = [
-            replace(paper, level=levels.get(i), excluded=i in self._out)
+            replace(paper, level=levels.get(i), excluded=self._is_out(i))
             for i, paper in enumerate(self._nodes.papers)
         ]
         order = sorted(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from analyser.matching.actors import Parties
@@ -21,7 +22,7 @@ from analyser.matching.learned.terms import Term, stance_terms, subject_terms
 from analyser.matching.learned.units import Unit
 from analyser.matching.learned.vectors import vectors
 
-KEPT: Final = 4  # proposals for each requirement and dossier
+KEPT: Final = 4  # proposals for each requirement and document
 _SHOWN: Final = 4  # words that are shown as having decided
 
 
@@ -57,13 +58,14 @@ class Proposer:
     def propose(
         self, units: Sequence[Sequence[Unit]], parties: Sequence[Parties]
     ) -> dict[str, tuple[Proposal, ...]]:
-        """For each requirement the most likely blocks of a dossier, most likely first.
+        """For each requirement the most likely blocks of each document, most likely first over all.
 
-        ``units`` and ``parties`` go by document.
+        ``units`` and ``parties`` go by document. Each has blocks of its own: one may turn out not to apply.
         """
         flat = [(number, unit) for number, held in enumerate(units) for unit in held]
         if not flat:
             return dict.fromkeys(self._model.requirements, ())
+        documents = np.array([number for number, _ in flat])
         texts = [" ".join(" ".join(span.text.split()) for span in (*u.context, u.block)) for _, u in flat]
         weighed = [self._model.subjects.weigh(_about(unit)) for _, unit in flat]
         encoded = vectors(texts)
@@ -75,9 +77,8 @@ class Proposer:
         for output, requirement in enumerate(self._model.requirements):
             if not self._model.knows(output):
                 continue
-            best = np.argsort(-presence[:, output], kind="stable")[:KEPT]
             proposals = []
-            for row in best.tolist():
+            for row in _best(presence[:, output], documents):
                 number, unit = flat[row]
                 if row not in stances:
                     words = self._model.stances.weigh(list(stance_terms(list(unit.block), parties[number])))
@@ -114,6 +115,15 @@ class Proposer:
         words = sorted({i for _, term in strongest for i in range(term.first, term.end)})
         ranges = tuple((doc[i].idx, doc[i].idx + len(doc[i])) for i in words if not doc[i].is_space)
         return (int(sentence.start_char), min(int(sentence.end_char), unit.end)), ranges
+
+
+def _best(presence: NDArray[np.float32], documents: NDArray[np.intp]) -> list[int]:
+    """The rows of the ``KEPT`` highest of each document, the highest first."""
+    order = np.argsort(-presence, kind="stable")
+    found: list[int] = []
+    for document in np.unique(documents):
+        found.extend(order[documents[order] == document][:KEPT].tolist())
+    return sorted(found, key=lambda row: (-float(presence[row]), row))
 
 
 def _about(unit: Unit) -> list[Term]:
