@@ -145,7 +145,7 @@ def test_a_library_that_is_not_sound_is_3(run: Run, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("ANALYSER_LIBRARY", str(tmp_path))
     code, out, err = run("library", "check")
     assert (code, out) == (3, "")
-    assert err.startswith("De clausulebibliotheek klopt niet:\nlibrary.yaml: cannot be read")
+    assert err.startswith("De clausulebibliotheek klopt niet:\nlibrary.yaml: kan niet worden gelezen")
 
 
 def test_a_fault_of_ours_tells_its_kind_and_no_contract_text(
@@ -320,7 +320,7 @@ def test_a_bank_with_holes_trains_nothing(run: Run, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("ANALYSER_LIBRARY", str(folder))
     code, out, err = run("library", "train")
     assert (code, out) == (3, "")
-    lacking = "cannot be read (No such file or directory)"
+    lacking = "kan niet worden gelezen (No such file or directory)"
     assert err.splitlines()[:5] == [
         "De clausulebibliotheek klopt niet:",
         f"bank/back-ups.yaml: {lacking}",
