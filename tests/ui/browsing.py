@@ -70,13 +70,17 @@ def settled(page: Page) -> None:
     page.locator(f"[data-testid=stApp][data-test-script-state=notRunning]{drawn}").wait_for(
         timeout=1000 * SECONDS
     )
-    # What moves or fades still changes; page.wait_for_function is refused by our policy.
+    # What moves or fades still changes; page.wait_for_function is refused by our policy. A page that draws
+    # no frames, as a browser on a busy machine may leave it, ends no animation: two seconds are enough.
     page.evaluate(
-        """() => Promise.allSettled(
-            document.getAnimations()
-                .filter((moving) => moving.effect.getComputedTiming().iterations !== Infinity)
-                .map((moving) => moving.finished)
-        )"""
+        """() => Promise.race([
+            new Promise((enough) => setTimeout(enough, 2000)),
+            Promise.allSettled(
+                document.getAnimations()
+                    .filter((moving) => moving.effect.getComputedTiming().iterations !== Infinity)
+                    .map((moving) => moving.finished)
+            ),
+        ])"""
     )
 
 

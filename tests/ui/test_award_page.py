@@ -219,7 +219,9 @@ def test_a_fact_with_a_file_by_keyboard_and_axe(
         [{"name": "advies.pdf", "mimeType": "application/pdf", "buffer": data}]
     )
     form.locator("[data-testid=stFileChipName][title='advies.pdf']").wait_for()
-    form.get_by_role("button", name="Leg vast", exact=True).press("Enter")
+    record = form.get_by_role("button", name="Leg vast", exact=True)
+    expect(record).to_be_enabled()  # not while the file is on its way
+    record.press("Enter")
     expect(form.get_by_text("Het is vastgelegd.")).to_be_visible()
     settled(page)
     proof = Proof("advies.pdf", hashlib.sha256(data).hexdigest())
