@@ -104,9 +104,9 @@ def test_a_bank_that_is_not_sound_teaches_nothing(tmp_path: Path) -> None:
     library = load_library(folder)
     with pytest.raises(LibraryError) as refusal:
         train_library(library)
-    assert refusal.value.details == {
-        "problems": "bank/betaling.yaml: cannot be read (No such file or directory)"
-    }
+    problem = "bank/betaling.yaml: {} (No such file or directory)"
+    assert refusal.value.details["problems_nl"] == problem.format("kan niet worden gelezen")
+    assert refusal.value.details["problems_en"] == problem.format("cannot be read")
     assert not library.model_path.exists()
 
 
