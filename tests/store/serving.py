@@ -83,7 +83,7 @@ def read_slowly(data: bytes, name: str, view: View) -> Document | Text:
     return tasks.read_file(data, name, view)
 
 
-def judge_at_once(documents: tuple[Document, ...], applies: tuple[Subject, ...]) -> Assessment:
+def judge_at_once(documents: tuple[Document, ...], applies: tuple[Subject, ...], profile: str) -> Assessment:
     from analyser.store.codec import decode
 
     time.sleep(random.uniform(0, 0.4))

@@ -60,13 +60,13 @@ def dies_twice() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def dies_once(documents: object, applies: object) -> object:
+def dies_once(documents: object, applies: object, profile: object) -> object:
     """Stands in for a process that is killed while it judges."""
     deaths = Path(os.environ["DEATHS"])
     if not deaths.read_bytes():
         deaths.write_bytes(b"x")
         os.kill(os.getpid(), signal.SIGKILL)
-    return tasks.judge(documents, applies)  # type: ignore[arg-type]
+    return tasks.judge(documents, applies, profile)  # type: ignore[arg-type]
 
 
 def test_a_dossier_of_two_files(local: Store, processes: Processes) -> None:

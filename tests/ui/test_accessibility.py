@@ -73,7 +73,7 @@ def nothing_chosen(page: Page) -> None:
 
 def open_subjects(page: Page) -> None:
     if not page.get_by_role("option").count():
-        page.get_by_role("combobox").click()
+        page.get_by_role("combobox", name="Waar gaat het contract over?").click()
     page.get_by_role("option").first.wait_for()
 
 

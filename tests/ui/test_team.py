@@ -193,7 +193,7 @@ def test_axe_finds_nothing_on_what_only_a_team_sees(people: People) -> None:
 
 def give_role(page: Page, name: str, role: str) -> None:
     page.get_by_label("Naam", exact=True).fill(name)
-    page.get_by_role("combobox").click()
+    page.get_by_role("combobox", name="Rol").click()
     page.get_by_role("option", name=role, exact=True).click()
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("rowheader", name=name)).to_be_visible()
