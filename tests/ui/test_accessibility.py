@@ -271,7 +271,7 @@ def test_skip_link_leads_past_the_header(page: Page, addresses: dict[str, str]) 
     page.keyboard.press("Enter")
     expect(page.locator("h1:focus")).to_have_text("Bibliotheek")
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_accessible_name("Hulp bij Zoeken op woorden")
+    expect(page.locator(":focus")).to_have_accessible_name("Hulp bij Wiens voorwaarden gelden")
 
 
 def test_library_works_by_keyboard_alone(page: Page, addresses: dict[str, str]) -> None:
