@@ -74,7 +74,7 @@ def decisions(
             what_nl="--with-texts hoort bij --labels: noem de map.",
             what_en="--with-texts goes with --labels: name the folder.",
         )
-    begin = None if since is None else since.astimezone(UTC)  # a day begins where this machine is
+    begin = None if since is None else _begin(since)
     store = open_the_store()
     package = importlib.import_module("analyser.store")
     actor = package.Actor(f"{getpass.getuser()} (analyser decisions)", package.Role.ADMINISTRATOR)
@@ -93,6 +93,17 @@ def decisions(
     finally:
         store.close()
     typer.echo(_FORMS[format](records, language.value, reasons), nl=False)
+
+
+def _begin(day: datetime) -> datetime:
+    """When a day begins where this machine is. Raises UsageError for one at the edge of the calendar."""
+    try:
+        return day.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            what_nl=f"--since {day.date()} gaat te ver; noem een latere dag.",
+            what_en=f"--since {day.date()} goes too far; name a later day.",
+        ) from error
 
 
 def _text(records: Sequence[Record], language: str, reasons: bool) -> str:

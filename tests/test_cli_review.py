@@ -100,6 +100,9 @@ def test_as_json(requirement: str, assessment: Assessment) -> None:
 def test_since(requirement: str) -> None:
     assert len(run("--since", "2000-01-01").splitlines()) == 2
     assert len(run("--since", "2999-01-01").splitlines()) == 1
+    done = CliRunner().invoke(app, ["decisions", "--since", "0001-01-01"])
+    assert isinstance(done.exception, UsageError)
+    assert str(done.exception) == "--since 0001-01-01 goes too far; name a later day."
 
 
 def test_labels(requirement: str, tmp_path: Path) -> None:

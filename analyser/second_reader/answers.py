@@ -7,7 +7,6 @@ a supplier wrote. Whatever does not fit is thrown away whole, and only why is to
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -17,7 +16,8 @@ from analyser.second_reader.question import VERDICTS, Question, plain
 
 LONGEST: Final = 1_000  # characters of a reason or a quote that are kept; the rest is cut off
 _SHORTEST: Final = 3  # words of a quote: fewer stand in any text
-_FENCE: Final = re.compile(r"```(?:json)?\s*(.*?)\s*```", re.DOTALL)  # many models cannot leave it out
+_HYPHENS: Final = ("-", "\u2010", "\u2011")
+_FENCE: Final = "```"  # round JSON; many models cannot leave it out
 
 
 class Outcome(StrEnum):
@@ -64,8 +64,7 @@ def read_answer(data: bytes, question: Question) -> Answer:
     said = _said(data)
     if said is None:
         return _discarded(Why.PROTOCOL_BODY)
-    fenced = _FENCE.fullmatch(said.strip())
-    found = _parsed(fenced[1] if fenced else said)
+    found = _parsed(_unfenced(said.strip()))
     if not isinstance(found, dict) or {*found} != {"verdict", "reason", "quote"}:
         return _discarded(Why.FORM)
     verdict, reason, quote = (found[name] for name in ("verdict", "reason", "quote"))
@@ -85,9 +84,32 @@ def _stands(quote: str, verdict: str, question: Question) -> bool:
     """Whether the quote proves that the passages were read."""
     if not quote:
         return verdict == Verdict.MISSING
-    if len(quote.split()) < _SHORTEST:
-        return False
-    return any(quote in passage.text for passage in question.passages)
+    words = [word for word in quote.split() if any(map(str.isalnum, word))]
+    return len(words) >= _SHORTEST and any(_holds(passage.text, quote) for passage in question.passages)
+
+
+def _holds(text: str, quote: str) -> bool:
+    """Whether the quote stands in the text in whole words: "onwettig" is not "wettig"."""
+    start = text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        if not (_one_word(text[start - 1 : start], quote[0]) or _one_word(quote[-1], text[end : end + 1])):
+            return True
+        start = text.find(quote, start + 1)
+    return False
+
+
+def _one_word(left: str, right: str) -> bool:
+    """Whether two neighbours belong to one word or number; a footnote's number ends a word."""
+    letters = all(character.isalpha() or character in _HYPHENS for character in (left, right))
+    return letters or (left.isdigit() and right.isdigit())
+
+
+def _unfenced(said: str) -> str:
+    """Not by a pattern: of text that a stranger chose, one may try every way to divide the blanks."""
+    if len(said) < 2 * len(_FENCE) or not (said.startswith(_FENCE) and said.endswith(_FENCE)):
+        return said
+    return said[len(_FENCE) : -len(_FENCE)].removeprefix("json")
 
 
 def _said(data: bytes) -> str | None:

@@ -8,6 +8,7 @@ files or people but those that stand in these words, and not our own verdict, so
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _MOST: Final = 3  # passages that counted, or came near
 _AROUND: Final = 1_000  # characters kept on either side of a passage in its clause
 _LONGEST: Final = 4_000  # characters of a clause at most, however long its sentences
 _NEIGHBOUR: Final = 1_000  # characters kept of a clause before or after
+_HALF_FIRST: Final = re.compile(r"\A\S{1,80}(?=\s)")
+_HALF_LAST: Final = re.compile(r"(?<=\s)\S{1,80}\Z")
 _ANSWER_TOKENS: Final = 800
 _LANGUAGES: Final[dict[Language, str]] = {"nl": "Dutch", "en": "English"}
 
@@ -85,7 +88,8 @@ def question_of(
         passages = tuple(_clauses(assessment, finding.evidence[:_MOST]))
     else:
         passages = tuple(
-            Passage("nearest", plain(e.text)[:_LONGEST]) for e in finding.receipt.nearest[:_MOST]
+            Passage("nearest", _part(e.text, (0, len(e.text)), (0, min(len(e.text), _LONGEST))))
+            for e in finding.receipt.nearest[:_MOST]
         )
     if not passages:
         return None
@@ -110,9 +114,9 @@ def plain(text: str) -> str:
     Control characters and halves of pairs become U+FFFD. Characters that take no place go: among them are
     those that turn the direction of text, so that it reads other than it is.
     """
-    folded = " ".join(text.split())
-    kinds = ((character, unicodedata.category(character)) for character in folded)
-    return "".join("\ufffd" if kind in ("Cc", "Cs") else c for c, kind in kinds if kind != "Cf")
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    folded = " ".join(seen.split())
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in folded)
 
 
 def _clauses(assessment: Assessment, evidence: Sequence[Evidence]) -> Iterator[Passage]:
@@ -135,11 +139,19 @@ def _clauses(assessment: Assessment, evidence: Sequence[Evidence]) -> Iterator[P
                 first, last = max(start, end - _NEIGHBOUR), end
             else:
                 first, last = start, min(end, start + _NEIGHBOUR)
-            words = plain(document.text[first:last])
-            yield Passage(
-                "clause" if side == "clause" else "neighbour",
-                f"{'… ' if first > start else ''}{words}{' …' if last < end else ''}",
-            )
+            words = _part(document.text, (start, end), (first, last))
+            yield Passage("clause" if side == "clause" else "neighbour", words)
+
+
+def _part(text: str, whole: tuple[int, int], kept: tuple[int, int]) -> str:
+    """What is kept, with a mark where words were left out. No half words: "onwettig" is not "wettig"."""
+    (start, end), (first, last) = whole, kept
+    words = text[first:last]
+    if first > start and not text[first - 1].isspace():
+        words = _HALF_FIRST.sub("", words)
+    if last < end and not text[last].isspace():
+        words = _HALF_LAST.sub("", words)
+    return f"{'… ' if first > start else ''}{plain(words)}{' …' if last < end else ''}"
 
 
 def _round(units: Sequence[tuple[int, int]], found: Evidence) -> Iterator[tuple[tuple[int, int], Side]]:

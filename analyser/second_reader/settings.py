@@ -43,8 +43,7 @@ class Reader:
     @property
     def name(self) -> str:
         """The host as people and the log name it: with its port, where that is not the usual one."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        usual = _PORTS["https" if self.secure else "http"]
+        host, usual = _bracketed(self.host), _PORTS["https" if self.secure else "http"]
         return host if self.port == usual else f"{host}:{self.port}"
 
     @classmethod
@@ -86,12 +85,12 @@ def _parsed(address: str) -> tuple[SplitResult, int]:
     """The parts of an address, and its port."""
     try:
         parts = urlsplit(address)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
     except ValueError:
         parts, port = urlsplit(""), 0
     extras = (parts.username, parts.password, parts.query, parts.fragment)
-    plain = re.fullmatch(r"[!-~]+", address) and re.fullmatch(r"[\w.:-]+", parts.hostname or "")
-    if port == 0 or not plain or any(extras):
+    plain = re.fullmatch(r"[!-~]+", address) and re.fullmatch(r"[\w.:-]{1,253}", parts.hostname or "")
+    if parts.scheme not in _PORTS or port == 0 or not plain or any(extras):
         raise _refusal(
             _URL, "moet een adres zijn als https://HOST/v1, zonder naam, wachtwoord of vraagteken",
             "must be an address like https://HOST/v1, without name, password or question mark",
@@ -107,16 +106,16 @@ def _check_listed(host: str, port: int, listed: str) -> None:
             _HOSTS, f"ontbreekt; zet daarin de hosts waar contracttekst heen mag, zoals {host}",
             f"is missing; name the hosts in it that contract text may go to, such as {host}",
         )  # fmt: skip
-    for entry in entries:
-        try:
-            parts = urlsplit(f"//{entry}")
-            if parts.hostname == host and parts.port in (None, port):
-                return
-        except ValueError:  # not an entry that lets anything through
-            continue
-    raise _refusal(
-        _HOSTS, f"noemt {host} niet; er wordt niets verstuurd", f"does not name {host}; nothing is sent"
-    )
+    named = _bracketed(host)
+    if {named, f"{named}:{port}"}.isdisjoint(entry.lower() for entry in entries):
+        raise _refusal(
+            _HOSTS, f"noemt {host} niet; er wordt niets verstuurd", f"does not name {host}; nothing is sent"
+        )
+
+
+def _bracketed(host: str) -> str:
+    """A host as an address names it: numbers of IPv6 stand in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _key(environment: Mapping[str, str]) -> str:

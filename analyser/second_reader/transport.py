@@ -18,6 +18,7 @@ from analyser.second_reader.answers import Outcome, Why
 from analyser.second_reader.settings import Reader, is_loopback
 
 LARGEST: Final = 256 * 1024  # bytes of an answer; a verdict with a reason takes two thousand
+_MOST: Final = 2 * LARGEST  # bytes that are read for it: headers, and the marks of chunks, have no end either
 _OK: Final = 200
 _FORBIDDEN: Final = (401, 403, 407)
 
@@ -40,7 +41,7 @@ def post(reader: Reader, body: bytes) -> bytes:
         raise Unanswered(Outcome.TIMED_OUT, Why.TIME) from error
     except (OSError, UnicodeError) as error:  # a host whose name cannot be one is a UnicodeError
         raise Unanswered(Outcome.FAILED, Why.CONNECTION) from error
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, ValueError) as error:  # a chunk of less than nothing is a ValueError
         raise Unanswered(Outcome.FAILED, Why.PROTOCOL) from error
 
 
@@ -52,7 +53,11 @@ def _connected(reader: Reader, deadline: float) -> socket.socket:
     ):
         if not reader.secure and not is_loopback(str(address[0])):  # "localhost" that is another machine
             continue
-        plain = socket.socket(family, kind, protocol)
+        try:
+            plain = socket.socket(family, kind, protocol)
+        except OSError as error:  # this machine has no IPv6, say
+            failed = error
+            continue
         try:
             plain.settimeout(_left(deadline))
             plain.connect(address)
@@ -108,10 +113,13 @@ def _left(deadline: float) -> float:
 
 
 class _Clocked(io.RawIOBase):
-    """A connection to read from until the deadline, however often it stops and goes on."""
+    """A connection to read from until the deadline, however often it stops and goes on.
+
+    Raises Unanswered beyond so many bytes: ``http.client`` takes a chunk of -1 for all that ever comes.
+    """
 
     def __init__(self, connection: socket.socket, deadline: float) -> None:
-        self._connection, self._deadline = connection, deadline
+        self._connection, self._deadline, self._read = connection, deadline, 0
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         return io.BufferedReader(self)
@@ -121,4 +129,8 @@ class _Clocked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         self._connection.settimeout(_left(self._deadline))
-        return self._connection.recv_into(buffer)
+        read = self._connection.recv_into(buffer)
+        self._read += read
+        if self._read > _MOST:
+            raise Unanswered(Outcome.DISCARDED, Why.TOO_LARGE)
+        return read

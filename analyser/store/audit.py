@@ -98,7 +98,7 @@ def _vouched() -> tuple[tuple[str, Select[Any], Callable[[RowMapping], str]], ..
     return (
         ("decision", select(schema.decisions), decision_hash),
         ("fact", select(schema.award_checks), fact_hash),
-        ("second_reading", select(readings), sent_hash),
+        ("second_reading", select(readings), reading_hash),
         ("second_answer", answered, answer_hash),
     )
 
@@ -134,9 +134,12 @@ def fact_hash(row: RowMapping | Mapping[str, Any]) -> str:
     return _digest({name: row[name] for name in names})
 
 
-def sent_hash(row: RowMapping | Mapping[str, Any]) -> str:
-    """The hash of what a second reader was sent: of its bytes, so that the other side can compare it too."""
-    return hashlib.sha256(row["sent"].encode()).hexdigest()
+def reading_hash(row: RowMapping | Mapping[str, Any]) -> str:
+    """The hash of a question to a second reader: what was sent, about what, where to, and who asked."""
+    names = (
+        "dossier", "requirement", "analysis", "sent", "host", "model", "language", "author", "made",
+    )  # fmt: skip
+    return _digest({name: row[name] for name in names})
 
 
 def answer_hash(row: RowMapping | Mapping[str, Any]) -> str:

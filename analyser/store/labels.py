@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -48,12 +48,12 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A dossier of one file, with the decisions on it that make labels."""
+    """A dossier of one file, with its labels by requirement."""
 
     dossier: StoredDossier
-    assessment: Assessment  # the last one that was decided on
-    said: tuple[Said, ...]
-    disputed: frozenset[str]  # requirements on which two people gave different verdicts
+    file: str  # of the contract, in the folder
+    language: str
+    labels: Mapping[str, Mapping[str, Any]]
 
 
 class Labels(Part):
@@ -69,7 +69,7 @@ class Labels(Part):
         since: datetime | None = None,
         with_texts: bool = False,
     ) -> Exported:
-        """Write the labels that were decided under ``profile`` into an empty folder; entered in the log.
+        """Write the labels that were decided under ``profile`` into an empty folder; the log has it first.
 
         Raises NotAllowed, StoreBroken, or UsageError where the folder cannot be written or holds something.
         """
@@ -77,7 +77,14 @@ class Labels(Part):
         _make(folder)
         done = Exported()
         with self.reading() as connection:
-            labelled = [*self._labelled(connection, {*requirements}, profile, since, done)]
+            found = self._labelled(connection, {*requirements}, profile, since, done)
+            labelled = [_labels_of(connection, *one, with_texts=with_texts) for one in found]
+        done.documents, done.labels = len(labelled), sum(len(one.labels) for one in labelled)
+        with self.writing() as connection:
+            audit.enter(
+                connection, actor=actor.name, action="labels.exported", made=self.now(),
+                details={"documents": done.documents, "labels": done.labels, "texts": with_texts},
+            )  # fmt: skip
         try:
             for one in labelled:
                 self._write(folder, one, with_texts=with_texts)
@@ -85,12 +92,6 @@ class Labels(Part):
             _put(folder / "index.json", index)  # last: half a folder is none
         except OSError as error:
             raise _unwritable(folder) from error
-        done.documents, done.labels = len(labelled), sum(len(one.said) for one in labelled)
-        with self.writing() as connection:
-            audit.enter(
-                connection, actor=actor.name, action="labels.exported", made=self.now(),
-                details={"documents": done.documents, "labels": done.labels, "texts": with_texts},
-            )  # fmt: skip
         return done
 
     def _labelled(
@@ -100,8 +101,11 @@ class Labels(Part):
         profile: str,
         since: datetime | None,
         done: Exported,
-    ) -> Iterator[_Labelled]:
-        """The dossiers with a label, by id; what is left out is counted."""
+    ) -> Iterator[tuple[StoredDossier, Sequence[Said], Collection[str]]]:
+        """The dossiers with a label, by id; the decisions that make them, and on what people differ.
+
+        What is left out is counted.
+        """
         by_dossier = defaultdict[str, list[Said]](list)
         for said in standing(connection, since):
             by_dossier[said.dossier].append(said)
@@ -119,25 +123,45 @@ class Labels(Part):
                 else:
                     kept.append(said)
             if kept:
-                kept.sort(key=lambda said: said.requirement)
-                last = _assessment(connection, max(said.analysis for said in kept))
-                yield _Labelled(dossier, last, tuple(kept), frozenset(disputed[key]))
+                yield dossier, sorted(kept, key=lambda said: said.requirement), disputed[key]
 
     def _write(self, folder: Path, one: _Labelled, *, with_texts: bool) -> None:
-        found = {finding.requirement: finding for finding in one.assessment.findings}
-        labels: dict[str, dict[str, Any]] = {}
-        for said in one.said:
-            label: dict[str, Any] = {"verdict": _verdict(said).value, "evidence": []}
-            if with_texts and said.own is None and said.requirement in found:
-                evidence = found[said.requirement].evidence
-                label["evidence"] = [e.text for e in evidence if e.role is not Role.NEAREST]
-            labels[said.requirement] = label | {"agreed": said.requirement not in one.disputed}
-        _put(folder / "labels" / f"{one.dossier.id}.json", {"labels": labels})
+        _put(folder / "labels" / f"{one.dossier.id}.json", {"labels": one.labels})
         if with_texts:
             data = self.files.get(one.dossier.documents[0].sha256)
-            place = folder / _file(one)
+            place = folder / one.file
             place.parent.mkdir(mode=0o700, exist_ok=True)
             place.write_bytes(data)
+
+
+def _labels_of(
+    connection: Connection,
+    dossier: StoredDossier,
+    said: Sequence[Said],
+    disputed: Collection[str],
+    *,
+    with_texts: bool,
+) -> _Labelled:
+    """The labels of a dossier. The evidence of each is that of the analysis it was decided on."""
+    last = max(one.analysis for one in said)
+    needed = {one.analysis for one in said} if with_texts else {last}
+    assessments = {analysis: _assessment(connection, analysis) for analysis in needed}
+    labels = {}
+    for one in said:
+        let_stand = with_texts and one.own is None
+        labels[one.requirement] = {
+            "verdict": _verdict(one).value,
+            "evidence": _evidence(assessments[one.analysis], one.requirement) if let_stand else [],
+            "agreed": one.requirement not in disputed,
+        }
+    form = assessments[last].documents[0].format.value
+    return _Labelled(dossier, f"documents/{dossier.id}.{form}", assessments[last].languages[0], labels)
+
+
+def _evidence(assessment: Assessment, requirement: str) -> list[str]:
+    """The words that a verdict rests on."""
+    finding = next(f for f in assessment.findings if f.requirement == requirement)
+    return [evidence.text for evidence in finding.evidence if evidence.role is not Role.NEAREST]
 
 
 def _why_not(said: Said, requirements: Collection[str], profile: str) -> str:
@@ -156,12 +180,15 @@ def _verdict(said: Said) -> Verdict:
 
 
 def _disputed(connection: Connection) -> Mapping[str, set[str]]:
-    """Requirements of each dossier on which people, each by their own last decision, differ."""
+    """Requirements of each dossier on which people, each by their own last decision, differ.
+
+    Who says that one does not matter for the contract differs from who gives a verdict.
+    """
     decisions, findings = schema.decisions, schema.findings
     rows = connection.execute(
         select(
             decisions.c.dossier, decisions.c.requirement, decisions.c.author, decisions.c.verdict,
-            findings.c.verdict.label("judged"),
+            decisions.c.outcome, findings.c.verdict.label("judged"),
         )
         .join(findings, findings.c.analysis == decisions.c.analysis)
         .where(findings.c.requirement == decisions.c.requirement)
@@ -169,7 +196,8 @@ def _disputed(connection: Connection) -> Mapping[str, set[str]]:
     )  # fmt: skip
     held = defaultdict[tuple[str, str], dict[str, str]](dict)
     for row in rows:
-        held[row.dossier, row.requirement][row.author] = row.verdict or row.judged
+        aside = row.outcome == Outcome.NOT_APPLICABLE
+        held[row.dossier, row.requirement][row.author] = "" if aside else row.verdict or row.judged
     found = defaultdict[str, set[str]](set)
     for (dossier, requirement), verdicts in held.items():
         if len({*verdicts.values()}) > 1:
@@ -186,14 +214,10 @@ def _entry(one: _Labelled) -> dict[str, str]:
     """A line of the index; the hash tells which contract it is where the texts did not go along."""
     return {
         "name": one.dossier.id,
-        "file": _file(one),
-        "lang": one.assessment.languages[0],
+        "file": one.file,
+        "lang": one.language,
         "sha256": one.dossier.documents[0].sha256,
     }
-
-
-def _file(one: _Labelled) -> str:
-    return f"documents/{one.dossier.id}.{one.assessment.documents[0].format.value}"
 
 
 def _make(folder: Path) -> None:
@@ -205,6 +229,7 @@ def _make(folder: Path) -> None:
                 what_nl=f"De map {folder.name} is niet leeg. Kies een nieuwe of een lege map.",
                 what_en=f"The folder {folder.name} is not empty. Choose a new or an empty one.",
             )
+        folder.chmod(0o700)  # one that was there already may be open
         (folder / "labels").mkdir(mode=0o700)
     except OSError as error:
         raise _unwritable(folder) from error

@@ -64,15 +64,14 @@ class SecondReadings(Part):
         }  # fmt: skip
         with self.writing() as connection:
             table = schema.second_readings
-            still = select(table.c.id).where(table.c.id == asked).with_for_update()
-            if connection.execute(still).first() is not None:  # else its dossier was deleted meanwhile
+            mine = (table.c.id == asked) & (table.c.dossier == dossier)  # SQLite gives numbers out again
+            details = {"outcome": row["outcome"], "why": row["why"]}
+            if connection.execute(select(table.c.id).where(mine).with_for_update()).first() is not None:
                 connection.execute(insert(schema.second_answers).values(row))
-            audit.enter(
+                details |= {"second_answer": asked, "sha256": audit.answer_hash(row)}
+            audit.enter(  # also where the dossier was deleted meanwhile, and the answer is kept nowhere
                 connection, actor=actor.name, action="second-reading.ended", made=now, dossier=dossier,
-                details={
-                    "second_answer": asked, "sha256": audit.answer_hash(row), "outcome": row["outcome"],
-                    "why": row["why"],
-                },
+                details=details,
             )  # fmt: skip
         return answer
 
@@ -92,25 +91,27 @@ class SecondReadings(Part):
 
     def _enter(self, actor: Actor, dossier: str, question: Question, reader: Reader, sent: bytes) -> int:
         """Enter a question that is about to be sent; its number."""
-        now, sha256 = self.now(), hashlib.sha256(sent).hexdigest()
+        now, table = self.now(), schema.dossiers
         with self.writing() as connection:
+            held = select(table.c.id).where(table.c.id == dossier)
+            connection.execute(held.with_for_update(key_share=True))  # a second click waits here, then looks
             open_dossier(connection, dossier)
             analysis = _analysis(connection, dossier, question.requirement)
             since = now - timedelta(seconds=reader.seconds) - _MARGIN
             _refuse_twice(connection, dossier, question.requirement, since)
-            key = connection.execute(
-                insert(schema.second_readings).values(
-                    dossier=dossier, requirement=question.requirement, analysis=analysis,
-                    sent=sent.decode("utf-8"), host=reader.name, model=reader.model,
-                    language=question.language, author=actor.name, made=now,
-                )
-            ).inserted_primary_key  # fmt: skip
+            row = {
+                "dossier": dossier, "requirement": question.requirement, "analysis": analysis,
+                "sent": sent.decode("utf-8"), "host": reader.name, "model": reader.model,
+                "language": question.language, "author": actor.name, "made": now,
+            }  # fmt: skip
+            key = connection.execute(insert(schema.second_readings).values(row)).inserted_primary_key
             assert key is not None  # an integer key that the database gave out
             audit.enter(
                 connection, actor=actor.name, action="second-reading.asked", made=now, dossier=dossier,
                 details={
-                    "second_reading": key[0], "requirement": question.requirement, "sha256": sha256,
-                    "size": len(sent), "host": reader.name, "model": reader.model,
+                    "second_reading": key[0], "sha256": audit.reading_hash(row),
+                    "requirement": question.requirement, "host": reader.name, "model": reader.model,
+                    "size": len(sent), "sent_sha256": hashlib.sha256(sent).hexdigest(),
                 },
             )  # fmt: skip
         return int(key[0])

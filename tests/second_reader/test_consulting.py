@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import ssl
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,6 +22,7 @@ from cryptography.x509.oid import NameOID
 from second_model import (
     MODEL,
     Act,
+    Handler,
     ModelServer,
     dripping,
     endless,
@@ -37,7 +40,8 @@ from analyser.library import ClauseLibrary
 from analyser.model import Assessment, Verdict
 from analyser.pipeline import analyse
 from analyser.second_reader import Answer, Outcome, Question, Reader, Why, consult, question_of
-from analyser.second_reader.answers import LONGEST
+from analyser.second_reader.answers import LONGEST, read_answer
+from analyser.second_reader.question import Passage
 from analyser.second_reader.transport import LARGEST
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "contracts" / "vendor-terms.pdf"
@@ -107,6 +111,7 @@ GOOD = {"verdict": "met", "reason": "Staat er."}
     ("why", "change", "kept"),
     [
         ("in a fence", lambda said: f"```json\n{json.dumps(said)}\n```", {}),
+        ("in a fence without a name", lambda said: f" ```{json.dumps(said)}```\n", {}),
         ("other white space", lambda said: said | {"quote": said["quote"].replace(" ", " \n ")}, {}),
         ("missing needs no quote", lambda said: said | {"verdict": "missing", "quote": ""},
          {"verdict": Verdict.MISSING, "quote": ""}),
@@ -131,13 +136,15 @@ def test_answers_that_hold(
         ("Dit voldoet volgens mij.", Why.FORM),
         ("{'verdict': 'met'}", Why.FORM),
         ("[1, 2", Why.FORM),
+        ("```", Why.FORM),
+        ("```json" + " " * 200_000 + "x", Why.FORM),
         ("[" * 100_000, Why.FORM),
         ("1" * 10_000, Why.FORM),
         ([GOOD], Why.FORM),
         (GOOD, Why.FORM),
         (GOOD | {"quote": "QUOTE", "sure": True}, Why.FORM),
         (GOOD | {"quote": ["QUOTE"]}, Why.FORM),
-        (GOOD | {"quote": "QUOTE", "reason": "\u200b "}, Why.FORM),
+        (GOOD | {"quote": "QUOTE", "reason": "\u200b \u200b"}, Why.FORM),
         (GOOD | {"quote": "QUOTE", "verdict": "voldoet"}, Why.VERDICT),
         (GOOD | {"quote": "QUOTE", "verdict": "MET"}, Why.VERDICT),
         (GOOD | {"quote": "QUOTE", "verdict": "not_applicable"}, Why.VERDICT),
@@ -154,6 +161,95 @@ def test_answers_that_are_thrown_away(said: Any, why: Why, model: ModelServer, q
     filled = words.replace("QUOTE", json.dumps(quote_of(question))[1:-1]).replace("NORM", first_words(norm))
     model.act = saying(filled)
     assert consult(reader_of(model), question) == Answer(Outcome.DISCARDED, why)
+
+
+@pytest.mark.parametrize(
+    ("quote", "holds"),
+    [
+        ("meldt onwettig gebruik", True),
+        ("Leverancier1 meldt onwettig", True),
+        ("Leverancier meldt onwettig", False),
+        ("wettig gebruik binnen 30 dagen", False),
+        ("onwettig gebruik binn", False),
+        ("0 dagen (artikel 4).", False),
+        ("binnen 30 dagen", True),
+        ("meldt wettig gebruik", False),
+        ("Meldt onwettig gebruik", False),
+        ("dagen. Wettig gebruik meldt", True),
+        ("naleving van een eis", False),
+        ("zij. Bij niet", False),
+        ("niet-naleving van een eis", True),
+        ("- en pas dan", True),
+        (". . . .", False),
+        ("4 . . .", False),
+        ("meldt , onwettig gebruik", False),
+        ("meldt\u00a0onwettig \u200bgebruik", True),
+    ],
+)
+def test_quotes_are_whole_words_of_the_contract(quote: str, holds: bool, question: Question) -> None:
+    told = (
+        "1 Leverancier1 meldt onwettig gebruik binnen 30 dagen (artikel 4). . . . . "
+        "Na 30 dagen. Wettig gebruik meldt zij. Bij niet-naleving van een eis - en pas dan"
+    )
+    asked = replace(question, passages=(Passage("clause", told),))
+    answer = read_answer(envelope(json.dumps(GOOD | {"quote": quote})), asked)
+    assert (answer.outcome, answer.why) == (
+        (Outcome.ANSWERED, None) if holds else (Outcome.DISCARDED, Why.QUOTE)
+    )
+
+
+def raw(data: bytes, *, then: bytes = b"") -> Act:
+    """A server that sends these bytes, and then others without end."""
+
+    def act(handler: Handler, _: object) -> None:
+        handler.wfile.write(data)
+        while then and not handler.model.stop.is_set():
+            handler.wfile.write(then)
+
+    return act
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNKS = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("act", "outcome", "why"),
+    [
+        (raw(CHUNKS + b"-1\r\n", then=b"x" * 65536), Outcome.DISCARDED, Why.TOO_LARGE),
+        (raw(CHUNKS, then=b"1\r\nx\r\n" * 1000), Outcome.DISCARDED, Why.TOO_LARGE),
+        (raw(CHUNKS + b"0\r\n", then=b"a: b\r\n" * 1000), Outcome.DISCARDED, Why.TOO_LARGE),
+        (raw(b"", then=b"HTTP/1.1 100 Continue\r\n\r\n" * 1000), Outcome.DISCARDED, Why.TOO_LARGE),
+        (raw(CHUNKS + b"-5\r\nabc"), Outcome.FAILED, Why.PROTOCOL),
+        (raw(CHUNKS + b"x\r\nabc"), Outcome.FAILED, Why.PROTOCOL),
+        (raw(HEAD, then=b"a: b\r\n" * 1000), Outcome.FAILED, Why.PROTOCOL),
+        (raw(HEAD + b"a: ", then=b"b" * 65536), Outcome.FAILED, Why.PROTOCOL),
+        (raw(b"HTTP/1.1 2OO OK\r\n\r\n"), Outcome.FAILED, Why.PROTOCOL),
+        (raw(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(10**7))),
+         Outcome.DISCARDED, Why.PROTOCOL_BODY),
+    ],
+    ids=[
+        "a chunk of all there is", "chunks without end", "trailers without end", "nothing but 100",
+        "a chunk of less than nothing", "a chunk of no number", "headers without end", "a header without end",
+        "no status", "a bomb",
+    ],
+)  # fmt: skip
+def test_hostile_servers(
+    act: Act, outcome: Outcome, why: Why, model: ModelServer, question: Question
+) -> None:
+    model.act = act
+    assert consult(reader_of(model), question) == Answer(outcome, why)
+    assert len(model.asked) == 1
+
+
+def test_a_kind_of_address_that_this_machine_has_not(
+    model: ModelServer, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where IPv6 is switched off, and the name has an address of it first."""
+    here = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", model.port))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(9999, *here[1:]), here])
+    model.act = quoting()
+    assert consult(reader_of(model), question).outcome is Outcome.ANSWERED
 
 
 HTML = b"<html><h1>Bad gateway</h1></html>"

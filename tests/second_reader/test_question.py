@@ -150,7 +150,15 @@ def test_a_long_clause_is_cut_round_the_passage(library: ClauseLibrary) -> None:
     ((_, near),) = sent(
         asked(library, finding_of(verdict=Verdict.MISSING, nearest=(evidence(document, before),)), document)
     )
-    assert len(near) <= 4_000
+    assert near == "voor " * 799 + "voor …"
+
+
+def test_no_half_words_where_a_clause_is_cut(library: ClauseLibrary) -> None:
+    """A thousand characters to the left begin in "onwettig", those to the right end in "wettigheid"."""
+    words, between = "meldt een datalek binnen 72 uur", "xx " * 331
+    document = document_of(f"Artikel 1 Lang\n1.1 onwettig {between}{words} {between}wettigheid en meer.")
+    ((_, _), (_, text)) = sent(asked(library, finding_of(evidence(document, words)), document))
+    assert text == f"… {between}{words} {between}…"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +201,7 @@ def test_equal_questions_are_equal_bytes(library: ClauseLibrary) -> None:
     ("text", "kept"),
     [
         (" twee \n\t woorden ", "twee woorden"),
+        ("\u200b twee \u200e woorden \ufeff", "twee woorden"),
         ("stil\u00adzwijgend \u202edraai\u202c", "stilzwijgend draai"),
         ("a\x00b\x1b[2J\ud800", "a\ufffdb\ufffd[2J\ufffd"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,39 @@ def test_with_texts_the_words_that_were_let_stand(
     assert document.labels[finding.requirement].evidence == words
 
 
+def test_each_with_the_words_that_it_was_decided_on(
+    store: Store, judged: str, assessment: Assessment, library: ClauseLibrary, tmp_path: Path
+) -> None:
+    """One is decided, the dossier is judged anew and otherwise, and another is decided."""
+    first, second = [f for f in assessment.findings if f.verdict is Verdict.CONTRARY][:2]
+    decide(store, judged, first.requirement)
+    other = replace(first, verdict=Verdict.MET, evidence=second.evidence)
+    anew = replace(assessment, findings=tuple(other if f is first else f for f in assessment.findings))
+    store.dossiers.analyse_again(LAWYER, judged)
+    claim = store.queue.claim("worker")
+    assert claim is not None
+    assert store.queue.finish(claim, anew)
+    decide(store, judged, second.requirement)
+    exported(store, tmp_path / "labels", library, with_texts=True)
+    labels = read(tmp_path / "labels" / "labels" / f"{judged}.json")["labels"]
+    assert labels == {
+        finding.requirement: {
+            "verdict": "contrary", "evidence": [e.text for e in finding.evidence], "agreed": True,
+        }
+        for finding in (first, second)
+    }  # fmt: skip
+
+
+def test_a_folder_that_is_there_is_closed(store: Store, library: ClauseLibrary, tmp_path: Path) -> None:
+    """And where nobody decided anything, it says so to whoever evaluates it."""
+    folder = tmp_path / "labels"
+    folder.mkdir(mode=0o755)
+    assert exported(store, folder, library) == Exported()
+    assert oct(folder.stat().st_mode & 0o777) == "0o700"
+    with pytest.raises(UsageError, match="no documents"):
+        load_gold(folder, library.by_id)
+
+
 def test_readers_who_differ(
     store: Store, judged: str, assessment: Assessment, library: ClauseLibrary, tmp_path: Path
 ) -> None:
@@ -108,6 +142,19 @@ def test_readers_who_differ(
     exported(store, tmp_path / "labels", library)
     kept = read(tmp_path / "labels" / "labels" / f"{judged}.json")["labels"][requirement]
     assert kept == {"verdict": "contrary", "evidence": [], "agreed": False}
+
+
+@pytest.mark.parametrize(("first", "agreed"), [(Outcome.NOT_APPLICABLE, False), (Outcome.ACCEPTED, True)])
+def test_who_sets_aside_differs_from_who_gives_a_verdict(
+    first: Outcome, agreed: bool, store: Store, judged: str, assessment: Assessment, library: ClauseLibrary,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    requirement = chosen(assessment, Verdict.CONTRARY)
+    store.reviews.decide(LAWYER, judged, requirement, first, "daarom", after=0)
+    store.reviews.decide(COLLEAGUE, judged, requirement, Outcome.AGREED, "klopt", after=1)
+    exported(store, tmp_path / "labels", library)
+    kept = read(tmp_path / "labels" / "labels" / f"{judged}.json")["labels"][requirement]
+    assert kept == {"verdict": "contrary", "evidence": [], "agreed": agreed}
 
 
 def test_what_is_left_out_is_counted(
@@ -174,3 +221,5 @@ def test_a_file_that_the_disk_lost(
     with pytest.raises(StoreBroken):
         exported(store, tmp_path / "labels", library, with_texts=True)
     assert not (tmp_path / "labels" / "index.json").exists()
+    with store.dossiers.reading() as connection:  # others may have been written before it
+        assert connection.execute(text("SELECT 1 FROM audit_log WHERE action = 'labels.exported'")).all()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -23,7 +25,7 @@ from second_model import (
 )
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
-from stores import ADMINISTRATOR, BUYER, COLLEAGUE, LAWYER, Clock
+from stores import ADMINISTRATOR, BUYER, COLLEAGUE, LAWYER, SAMPLE, Clock
 
 from analyser.errors import BeingAsked, DossierClosed, NotAllowed, NotThere
 from analyser.library import ClauseLibrary
@@ -31,7 +33,7 @@ from analyser.model import Assessment, Verdict
 from analyser.report import write
 from analyser.review import Outcome as Decided
 from analyser.second_reader import Answer, Outcome, Question, Reader, Why, question_of
-from analyser.store import Actor, Role, Store, schema
+from analyser.store import Actor, Role, Store, Upload, schema, second_readings
 from analyser.store.audit import Break
 from analyser.store.portfolios import Selection
 
@@ -91,12 +93,14 @@ def test_the_log_tells_of_every_question_and_holds_no_word_of_the_contract(
     model.act = saying("geen JSON")
     store.second_readings.ask(LAWYER, judged, questions[1], reader)
     asked, ended = (entries(store, f"second-reading.{what}") for what in ("asked", "ended"))
+    for _, _, details in asked:
+        assert len(details.pop("sha256")) == 64  # of the row as a whole, for ``verify``
     assert asked == [
         (
             "jan", judged,
             {
-                "second_reading": number, "requirement": question.requirement,
-                "sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw),
+                "second_reading": number, "requirement": question.requirement, "size": len(raw),
+                "sent_sha256": hashlib.sha256(raw).hexdigest(),
                 "host": f"127.0.0.1:{model.port}", "model": MODEL,
             },
         )
@@ -229,8 +233,82 @@ def test_deleted_while_it_is_asked(
     assert store.second_readings.ask(LAWYER, judged, questions[0], reader).outcome is Outcome.ANSWERED
     with store.dossiers.reading() as connection:
         assert connection.execute(select(schema.second_answers)).all() == []
-    assert len(entries(store, "second-reading.ended")) == 1
+    ((_, _, details),) = entries(store, "second-reading.ended")
+    assert details == {"outcome": "answered", "why": None}
     assert store.verify() == ()
+
+
+def test_an_answer_never_comes_to_stand_in_another_dossier(
+    store: Store, opened: Callable[[], Store], judged: str, assessment: Assessment,
+    questions: list[Question], reader: Reader, model: ModelServer,
+) -> None:  # fmt: skip
+    """A dossier is deleted while it is asked, and the next question gets its number."""
+    other, arrived = opened(), threading.Event()
+    threads: list[threading.Thread] = []
+    dossiers: list[str] = []
+
+    def late(handler: Any, body: Any) -> None:
+        arrived.set()
+        model.stop.wait()
+        quoting("contrary")(handler, body)
+
+    def in_between(handler: Any, body: Any) -> None:
+        model.act = late
+        other.dossiers.delete(ADMINISTRATOR, judged)
+        dossiers.append(other.dossiers.create(BUYER, "Ander", [Upload("a.pdf", SAMPLE.read_bytes())]))
+        claim = other.queue.claim("worker")
+        assert claim is not None
+        assert other.queue.finish(claim, assessment)
+        ask = other.second_readings.ask
+        threads.append(threading.Thread(target=ask, args=(COLLEAGUE, *dossiers, questions[0], reader)))
+        threads[0].start()
+        assert arrived.wait(60)
+        quoting("met")(handler, body)
+
+    model.act = in_between
+    assert store.second_readings.ask(LAWYER, judged, questions[0], reader).verdict is Verdict.MET
+    (thread,), (another,) = threads, dossiers
+    (waiting,) = store.second_readings.of(BUYER, another, questions[0].requirement)
+    model.stop.set()
+    thread.join()
+    (kept,) = store.second_readings.of(BUYER, another, questions[0].requirement)
+    assert (waiting.answer, kept.answer and kept.answer.verdict) == (None, Verdict.CONTRARY)
+    assert store.verify() == ()
+
+
+def test_of_two_clicks_at_one_moment_one_sends(
+    store: Store, opened: Callable[[], Store], judged: str, questions: list[Question], reader: Reader,
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    both = threading.Barrier(2)
+    came: list[str] = []
+
+    def looked(*asked: Any) -> None:
+        """Wait for the other to have looked too: where they come one at a time, it does not."""
+        refuse_twice(*asked)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(1)
+
+    def click(own: Store) -> None:
+        try:
+            came.append(own.second_readings.ask(LAWYER, judged, questions[0], reader).outcome.value)
+        except BeingAsked as error:
+            came.append(error.code)
+
+    refuse_twice = second_readings._refuse_twice
+    monkeypatch.setattr(second_readings, "_refuse_twice", looked)
+    model.act = silent
+    clicks = [threading.Thread(target=click, args=(own,)) for own in (store, opened())]
+    for thread in clicks:
+        thread.start()
+    while not came:  # the one that is refused; the other waits for its answer
+        assert len(model.asked) < 2
+        time.sleep(0.02)
+    model.act = quoting()
+    model.stop.set()
+    for thread in clicks:
+        thread.join()
+    assert len(model.asked) == 1
 
 
 @pytest.mark.parametrize("table", ["second_readings", "second_answers"])
@@ -250,6 +328,8 @@ def test_the_database_refuses_to_change_them(
     ("statement", "breaks"),
     [
         ("UPDATE second_readings SET sent = 'x'", [Break(1, "second_reading")]),
+        ("UPDATE second_readings SET requirement = 'contract-verzekering'", [Break(1, "second_reading")]),
+        ("UPDATE second_readings SET author = 'joke'", [Break(1, "second_reading")]),
         ("UPDATE second_answers SET verdict = 'contrary'", [Break(1, "second_answer")]),
         ("DELETE FROM second_answers", [Break(1, "second_answer")]),
     ],

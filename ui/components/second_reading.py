@@ -28,6 +28,7 @@ from ui.visit import Visit
 
 _PLACE: Final = "second-reader"
 _ASKED: Final = "second-reader-asked"
+_BUTTON: Final = "second-reader-{}"
 _KIND: Final[dict[Outcome, Kind]] = {Outcome.ANSWERED: "info", Outcome.DISCARDED: "warning"}
 
 
@@ -84,7 +85,7 @@ def _offer(dossier: Dossier, question: Question, reader: Reader, visit: Visit) -
             f'<pre class="sent">{text(question.data)}</pre>'
         )
     st.button(
-        visit.say(texts.ASK_SECOND_READER), key=f"second-reader-{question.requirement}",
+        visit.say(texts.ASK_SECOND_READER), key=_BUTTON.format(question.requirement),
         on_click=_click, args=(dossier.key, question, reader),
     )  # fmt: skip
 
@@ -95,9 +96,15 @@ def _click(dossier: str, question: Question, reader: Reader) -> None:
 
 
 def _ask_what_was_clicked(dossier: Dossier, finding: Finding, reader: Reader, visit: Visit) -> None:
-    """Send the question that was on the screen, while the page says what it waits for."""
+    """Send the question that was on the screen, while the page says what it waits for.
+
+    Only in the run that the click began: one that came to nothing then does not send at a later visit.
+    """
     key, question, shown = st.session_state.pop(_ASKED, ("", None, None))
-    if question is None or (key, question.requirement, shown) != (dossier.key, finding.requirement, reader):
+    clicked = st.session_state.get(_BUTTON.format(finding.requirement), False)
+    if not clicked or question is None:
+        return
+    if (key, question.requirement, shown) != (dossier.key, finding.requirement, reader):
         return
     try:
         with st.spinner(visit.say(texts.SECOND_READER_BUSY, n=reader.seconds)):

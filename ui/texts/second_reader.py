@@ -52,8 +52,8 @@ SECOND_OLDER: Final = Text(
     "This was about an earlier check of this dossier.",
 )
 SECOND_UNFINISHED: Final = Text(
-    "Er kwam geen antwoord binnen voordat de toepassing stopte.",
-    "No answer came in before the application stopped.",
+    "Er is nog geen antwoord, of de toepassing stopte voordat het binnenkwam.",
+    "There is no answer yet, or the application stopped before it came in.",
 )
 SECOND_CAME: Final[dict[Outcome, Text]] = {
     Outcome.ANSWERED: Text("De tweede lezer heeft geantwoord.", "The second reader answered."),
