@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import getpass
 import importlib
 import io
 import json
@@ -77,7 +76,7 @@ def decisions(
     begin = None if since is None else _begin(since)
     store = open_the_store()
     package = importlib.import_module("analyser.store")
-    actor = package.Actor(f"{getpass.getuser()} (analyser decisions)", package.Role.ADMINISTRATOR)
+    actor = package.Actor(f"{package.account()} (analyser decisions)", package.Role.ADMINISTRATOR)
     try:
         if labels is not None:
             from analyser.library import load_library

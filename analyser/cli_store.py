@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib
 import os
 import signal
@@ -108,7 +107,7 @@ def _administration() -> Iterator[tuple[Any, Any]]:
     store = open_the_store()
     package = importlib.import_module("analyser.store")
     try:
-        yield store, package.Actor(f"{getpass.getuser()} (analyser users)", package.Role.ADMINISTRATOR)
+        yield store, package.Actor(f"{package.account()} (analyser users)", package.Role.ADMINISTRATOR)
     finally:
         store.close()
 

@@ -7,7 +7,6 @@ someone may do is not theirs to say: their role stands in the store, given by an
 
 from __future__ import annotations
 
-import getpass
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any, Final
 
 from analyser.errors import UsageError
 from analyser.model import Text
-from analyser.store import Actor, Role, Store
+from analyser.store import Actor, Role, Store, account
 from ui import texts
 
 _LONGEST: Final = 200  # characters of a name, as the store keeps them
@@ -99,7 +98,4 @@ def _loopback(address: str | None) -> bool:
 
 def the_only_user() -> Actor:
     """Who works on a machine without sign-in: the account that runs the application."""
-    try:
-        return Actor(getpass.getuser(), Role.ALONE)
-    except (KeyError, OSError):  # a container may have no account
-        return Actor("gebruiker", Role.ALONE)
+    return Actor(account(), Role.ALONE)

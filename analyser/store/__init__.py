@@ -11,8 +11,8 @@ Every rule about who may do what is kept here, not on a page. One call is one tr
 from __future__ import annotations
 
 from analyser.store.base import Upload
-from analyser.store.people import Action, Actor, Role
+from analyser.store.people import Action, Actor, Role, account
 from analyser.store.settings import Settings
 from analyser.store.store import Store, open_store
 
-__all__ = ["Action", "Actor", "Role", "Settings", "Store", "Upload", "open_store"]
+__all__ = ["Action", "Actor", "Role", "Settings", "Store", "Upload", "account", "open_store"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -67,3 +68,11 @@ class Actor:
         """Raises NotAllowed where the role does not allow it."""
         if not self.may(action):
             raise NotAllowed(role=self.role.value, action=action.value)
+
+
+def account() -> str:
+    """The name of the account that this program runs under; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "gebruiker"

@@ -112,6 +112,20 @@ def test_what_is_shown_is_sent_and_the_answer_stands_beside_ours(
     assert len(configured.asked) == 1
 
 
+def test_an_answer_stays_where_the_reader_is_gone(
+    dossier: Dossier, configured: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = doubtful(dossier, 9)
+    ask(finding_page(dossier, finding))
+    for name in configured.environment:
+        monkeypatch.delenv(name)
+    app = finding_page(dossier, finding)
+    assert "De tweede lezer zegt: ✘ strijdig" in shown(app)
+    assert texts.SECOND_READER_GONE.nl in shown(app)
+    assert texts.ASK_SECOND_READER.nl not in [button.label for button in app.button]
+    assert not has_section(finding_page(dossier, doubtful(dossier, 10)))
+
+
 def test_in_english(dossier: Dossier, configured: ModelServer) -> None:
     app = ask(finding_page(dossier, doubtful(dossier, 1), language="en"))
     assert "The second reader says: ✘ contrary" in shown(app)
@@ -187,7 +201,7 @@ def test_a_click_that_came_to_nothing_does_not_send_later(dossier: Dossier, conf
 
 def test_not_well_set_up_is_told(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANALYSER_SECOND_READER_URL", "https://elders.invalid/v1")
-    app = finding_page(dossier, doubtful(dossier))
+    app = finding_page(dossier, doubtful(dossier, 11))
     words = shown(app)
     assert texts.SECOND_READER_WRONG.nl in words
     assert "ANALYSER_SECOND_READER_HOSTS ontbreekt" in words

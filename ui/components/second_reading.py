@@ -35,26 +35,37 @@ _KIND: Final[dict[Outcome, Kind]] = {Outcome.ANSWERED: "info", Outcome.DISCARDED
 def show_second_reader(
     dossier: Dossier, assessment: Assessment, finding: Finding, requirement: Requirement, visit: Visit
 ) -> None:
-    """Earlier answers, and the next question; nothing where no second reader is set up, or it has no part."""
-    try:
-        reader = Reader.from_environment(os.environ)
-    except UsageError as error:
-        alert("warning", visit.say(texts.SECOND_READER_WRONG), [error.message(visit.language)])
-        return
-    question = question_of(assessment, finding, requirement, visit.language)
-    if reader is None or (question is None and not dossier.second_readings(finding.requirement)):
+    """Earlier answers, and the next question where a second reader is set up; nothing where there is neither.
+
+    An answer stays where the reader is gone: a decision may lean on it.
+    """
+    reader = _reader(visit)
+    question = question_of(assessment, finding, requirement, visit.language) if reader else None
+    if question is None and not dossier.second_readings(finding.requirement):
         return
     with st.container(key="second-reader"):
         st.header(visit.say(texts.SECOND_READER), anchor=False)
-        told = visit.say(texts.SECOND_READER_HELP, model=reader.model, host=reader.name)
-        st.html(f"<p>{text(told)}</p>")
-        _ask_what_was_clicked(dossier, finding, reader, visit)
+        if reader is None:
+            st.html(f"<p>{text(visit.say(texts.SECOND_READER_GONE))}</p>")
+        else:
+            told = visit.say(texts.SECOND_READER_HELP, model=reader.model, host=reader.name)
+            st.html(f"<p>{text(told)}</p>")
+            _ask_what_was_clicked(dossier, finding, reader, visit)
         show_notice(_PLACE)
         language = summary.contract_language(assessment)
         for reading in reversed(dossier.second_readings(finding.requirement)):
             st.html(_said(reading, dossier.analysis, language, visit))
-        if question is not None:
+        if reader is not None and question is not None:
             _offer(dossier, question, reader, visit)
+
+
+def _reader(visit: Visit) -> Reader | None:
+    """The second reader that is set up; a warning where that was not done well."""
+    try:
+        return Reader.from_environment(os.environ)
+    except UsageError as error:
+        alert("warning", visit.say(texts.SECOND_READER_WRONG), [error.message(visit.language)])
+        return None
 
 
 def show_second_reader_notice(visit: Visit) -> None:

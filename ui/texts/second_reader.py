@@ -14,6 +14,10 @@ SECOND_READER_HELP: Final = Text(
     "You can have the same words read by a language model: {model} on {host}. What it says stands here only. "
     "The verdict above does not change by it, and it counts nowhere.",
 )
+SECOND_READER_GONE: Final = Text(
+    "Er is nu geen tweede lezer ingesteld. Wat hij eerder zei, blijft hier staan. Het telt nergens mee.",
+    "No second reader is set up now. What it said before stays here. It counts nowhere.",
+)
 SECOND_READER_NOTICE: Final = Text(
     "Let op: hier is een tweede lezer ingesteld ({host}). Bij een bevinding die moet worden nagekeken, kan "
     "een jurist daar een paar clausules heen sturen. Dat gebeurt alleen na een klik; de jurist ziet eerst "
