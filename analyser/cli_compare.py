@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -23,6 +23,7 @@ from analyser.errors import UsageError
 from analyser.model import View
 
 if TYPE_CHECKING:
+    from analyser.batch.contracts import Contract
     from analyser.model import Document
 
 WORSE: Final = 7  # a verdict turned for the worse; the report was written
@@ -74,7 +75,7 @@ def compare(
 
     library = load_library(profile=profile)
     before, after = (analyse_documents(documents, library, applies=about) for documents in read)
-    versions = Versions(before, after, compared(before, after, library))
+    versions = Versions(before, after, compared(before, after, library), (_aside(old), _aside(new)))
     data = comparison.render(versions, library, format.value, language.value)
     write.write_bytes(data, output)
     if comparison.is_worse(versions):
@@ -86,11 +87,9 @@ def files_of(path: Path) -> list[Path]:
 
     Raises UsageError for a folder without contracts.
     """
-    from analyser.batch.contracts import find_contracts
-
     if not path.is_dir():
         return [path]
-    contracts, _ = find_contracts(str(path), path / ".analyser")
+    contracts, _ = _held(path)
     files = sorted(
         (Path(source.path) for contract in contracts for source in contract.sources),
         key=lambda file: [*((True, folder) for folder in file.parts[:-1]), (False, file.name)],
@@ -101,3 +100,16 @@ def files_of(path: Path) -> list[Path]:
             what_en=f"{path} holds no contracts (PDF, DOCX or ODT).",
         )
     return files
+
+
+def _aside(path: Path) -> tuple[str, ...]:
+    """The files of a version that are not read, since they are no contracts; what is hidden is none."""
+    if not path.is_dir():
+        return ()
+    return tuple(name for name in _held(path)[1] if not PurePosixPath(name).name.startswith((".", "~$")))
+
+
+def _held(folder: Path) -> tuple[tuple[Contract, ...], tuple[str, ...]]:
+    from analyser.batch.contracts import find_contracts
+
+    return find_contracts(str(folder), folder / ".analyser")

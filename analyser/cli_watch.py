@@ -57,7 +57,7 @@ def watch(
     from analyser.reading.limits import Limits
     from analyser.report import watch as watch_report
     from analyser.report import write
-    from analyser.watching import Order
+    from analyser.watching import Order, would_be_read
     from analyser.watching import watch as watched
 
     order = Order(
@@ -71,6 +71,12 @@ def watch(
         Limits.from_environment(os.environ),
     )
     write.check_destination(format.value, output, [])
+    if output is not None and would_be_read(folder, output):
+        raise UsageError(
+            what_nl=f"{output} zou in {folder} als versie worden gelezen. "
+            "Kies een andere plaats met --output.",
+            what_en=f"{output} would be read as a version in {folder}. Choose another place with --output.",
+        )
     library = load_library(profile=profile)
     with _progress() as tell:
         found = watched(order, library, tell)

@@ -81,6 +81,18 @@ def test_folders_are_dossiers_and_each_form_is_written_the_same_twice(
         ]
 
 
+def test_files_of_a_folder_that_are_no_contracts_are_named(run: Run, tmp_path: Path) -> None:
+    old = written(tmp_path / "oud.docx", PAID)
+    new = written(tmp_path / "nieuw" / "overeenkomst.docx", PAID).parent
+    for name in ("prijzen.xlsx", "bijlagen/scan.png", ".verborgen.md", "~$overeenkomst.docx"):
+        (new / name).parent.mkdir(exist_ok=True)
+        (new / name).write_bytes(b"x")
+    code, out, err = run("compare", old, new, "--format", "json")
+    report = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [report[side]["aside"] for side in ("old", "new")] == [[], ["prijzen.xlsx", "bijlagen/scan.png"]]
+
+
 def test_what_cannot_be_compared_says_so_in_both_languages(run: Run, tmp_path: Path) -> None:
     good = written(tmp_path / "goed.docx", PAID)
     broken = tmp_path / "kapot.docx"

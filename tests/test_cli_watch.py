@@ -69,7 +69,17 @@ def test_wrong_use_says_so_in_both_languages(run: Run, folder: Path, tmp_path: P
         ((folder, "--since", "morgen"), "--since vraagt een dag als", "--since asks for a day"),
         ((folder, "--until", "2023-01-01"), "Geen document past", "No document fits"),
         ((folder, "--document", "Ander*"), "Geen document past", "No document fits"),
+        (
+            (folder, "--until", "2024-01-15", "--reviewed", "2024-02-01"),
+            "ligt na --until",
+            "is after --until",
+        ),
+        ((folder, "--output", folder / "2024-01-01.md"), "als versie worden gelezen", "read as a version"),
+        ((folder, "--output", folder / "verloop 2025-01-01.html"), "zou in", "would be read"),
         ((folder, "--output", tmp_path / "weg" / "x.txt"), "de map bestaat niet", "folder does not exist"),
     ):
         code, out, err = run("watch", *arguments)
         assert (code, out, nl in err, en in err) == (2, "", True, True), err
+    assert (folder / "2024-01-01.md").read_text() == PAID
+    assert sorted(path.name for path in folder.iterdir()) == ["2024-01-01.md", "2024-02-01.md"]
+    assert run("watch", folder, "--output", folder / "verloop.txt") == (0, "", "")

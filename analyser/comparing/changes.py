@@ -153,6 +153,7 @@ class Versions:
     old: Assessment
     new: Assessment
     comparison: Comparison
+    aside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # files of either dossier that nobody read
 
 
 def turn_of(before: Verdict | None, after: Verdict | None) -> Turn:

@@ -87,9 +87,11 @@ class Unread:
 class Since:
     """What changed since the version that was reviewed. ``versions`` is None where a side was not read."""
 
-    reviewed: Stamp | None  # None: the document is younger
+    reviewed: Stamp | None  # None: on that day there was no version
     newest: Stamp | None  # the newest that could be read; None: not one could
     versions: Versions | None
+    newer: tuple[Stamp, ...] = ()  # newer than that, and not to be read
+    is_lost: bool = False  # whether the version of that day may be one that is not in the archive here
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Timeline:
     unread: tuple[Unread, ...]
     partly: tuple[tuple[Stamp, tuple[Text, ...]], ...]  # versions of which a part could not be read
     since: Since | None  # None where no day was given
+    is_cut: bool = False  # whether the archive begins halfway: versions before the first are not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ class Watch:
 
 
 def _is_worse(since: Since) -> bool:
+    if since.newer or since.is_lost:
+        return True
     if since.versions is None:
         return since.reviewed is not None  # a younger document has nothing to be worse than
     return any(verdict.turn is Turn.WORSE for verdict in since.versions.comparison.verdicts)

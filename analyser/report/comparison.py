@@ -15,6 +15,7 @@ from analyser.report.texts import comparison as own
 
 TURNS = (Turn.WORSE, Turn.BETTER, Turn.OTHER)
 CHANGES = tuple(Change)
+_NAMED = 20  # files that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,21 @@ def unread(versions: Versions, language: Tongue) -> tuple[str, ...]:
     """What could not be read, of either version, a sentence each."""
     return tuple(
         side[language].format(title=notice)
-        for side, assessment in ((own.OLD, versions.old), (own.NEW_ONE, versions.new))
-        for notice in summary.notices(assessment, language, unread=True)
+        for side, assessment, aside in (
+            (own.OLD, versions.old, versions.aside[0]),
+            (own.NEW_ONE, versions.new, versions.aside[1]),
+        )
+        for notice in (*summary.notices(assessment, language, unread=True), *_aside(aside, language))
     )
+
+
+def _aside(names: tuple[str, ...], language: Tongue) -> Iterator[str]:
+    """Files of a dossier that nobody read, in a sentence."""
+    if names:
+        rest = len(names) - _NAMED
+        more = [own.ASIDE_MORE[language].format(n=rest)] if rest > 0 else []
+        named = ", ".join([*names[:_NAMED], *more])
+        yield summary.clean(own.ASIDE[language].format(names=named))
 
 
 def has_other_library(versions: Versions) -> bool:
@@ -124,7 +137,8 @@ def verdict_word(verdict: Verdict | None, language: Tongue) -> str:
 
 def silence(side: Side, language: Tongue) -> str:
     """What is said where nothing was found; "" where words are shown, or nothing was looked for."""
-    return "" if side.evidence or side.verdict is None else own.NO_WORDS[language]
+    is_asked = side.verdict not in (None, Verdict.NOT_APPLICABLE)
+    return own.NO_WORDS[language] if is_asked and not side.evidence else ""
 
 
 def place(passage: Passage, assessment: Assessment, language: Tongue) -> str:

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from docx.shared import RGBColor
 
-from analyser.comparing import Aligned, Mark, VerdictTurn, Versions
+from analyser.comparing import Aligned, Mark, Turn, VerdictTurn, Versions
 from analyser.library import ClauseLibrary
 from analyser.report import comparison, summary
+from analyser.report.profiles import edition, fingerprint
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts import comparison as own
 from analyser.report.word import WordFile, set_language
@@ -63,6 +64,8 @@ class _Paper:
             group = comparison.turned(self._versions, turn)
             if group:
                 self._file.heading(f"{own.TURN[turn][self._language]} ({len(group)})", 2)
+            if group and turn is Turn.OTHER:
+                self._file.paragraph(own.NOT_COMPARABLE[self._language])
             for verdict in group:
                 self._verdict(verdict)
 
@@ -90,10 +93,14 @@ class _Paper:
         for name, assessment in zip(self._sides, (self._versions.old, self._versions.new), strict=True):
             for document in assessment.documents:
                 self._file.paragraph(f"{name}: {document.name}; {words['sha']} {document.sha256}")
-            self._file.paragraph(
-                f"{name}: {words['library']} {words['version']} {assessment.library_version}; "
-                f"{words['sha']} {assessment.library_sha256}"
-            )
+            said = edition(assessment.library_version, assessment.profile, self._language)
+            hashes = [
+                (words["sha"], assessment.library_sha256),
+                *fingerprint(assessment.profile, self._language),
+                *([(words["model_sha"], assessment.model_sha256)] if assessment.model_sha256 else []),
+            ]
+            account = "; ".join(f"{label} {sha256}" for label, sha256 in hashes)
+            self._file.paragraph(f"{name}: {words['library']} {words['version']} {said}; {account}")
         self._file.paragraph(self._library.manifest.disclaimer[self._language])
 
     def close(self) -> bytes:

@@ -25,8 +25,8 @@ def to_dict(versions: Versions) -> dict[str, Any]:
     """The comparison as plain values: what turned and what changed, with counts of what did not."""
     verdicts = versions.comparison.verdicts
     return {
-        "old": _version(versions.old),
-        "new": _version(versions.new),
+        "old": _version(versions.old, versions.aside[0]),
+        "new": _version(versions.new, versions.aside[1]),
         "counts": {
             "verdicts": {
                 str(turn): sum(verdict.turn is turn for verdict in verdicts)
@@ -39,7 +39,7 @@ def to_dict(versions: Versions) -> dict[str, Any]:
     }
 
 
-def _version(assessment: Assessment) -> dict[str, Any]:
+def _version(assessment: Assessment, aside: tuple[str, ...]) -> dict[str, Any]:
     profile = assessment.profile
     return {
         "library": {
@@ -52,6 +52,7 @@ def _version(assessment: Assessment) -> dict[str, Any]:
             _file(document, language)
             for document, language in zip(assessment.documents, assessment.languages, strict=True)
         ],
+        "aside": list(aside),
         "applies": [str(subject) for subject in assessment.applies],
         "applies_source": assessment.applies_source,
     }

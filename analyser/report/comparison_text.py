@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import TextWrapper
 from typing import Final
 
-from analyser.comparing import Aligned, Mark, VerdictTurn, Versions
+from analyser.comparing import Aligned, Mark, Turn, VerdictTurn, Versions
 from analyser.library import ClauseLibrary
 from analyser.report import comparison, summary
 from analyser.report.texts import Tongue, texts
@@ -44,6 +44,8 @@ def body(versions: Versions, library: ClauseLibrary, language: Tongue) -> Iterat
         group = comparison.turned(versions, turn)
         if group:
             yield f"\n{own.TURN[turn][language]} ({len(group)})"
+            if turn is Turn.OTHER:
+                yield from wrapped(own.NOT_COMPARABLE[language])
         for verdict in group:
             yield from _verdict(verdict, versions, library, language)
     counted = comparison.counted(versions)
@@ -88,15 +90,18 @@ def _clause(clause: Aligned, versions: Versions, language: Tongue) -> Iterator[s
         where = f"{before} → {where}"
     yield ""
     yield from wrapped(f"{where}: {', '.join(comparison.became(clause, language))}", "* ")
-    yield from wrapped("".join(_marked(clause)).strip(), "    ")
+    yield from wrapped(" ".join("".join(_marked(clause)).split()), "    ")
 
 
 def _marked(clause: Aligned) -> Iterator[str]:
     """The words of both versions in one, with what went and what came between marks."""
+    struck = None  # the number before words that went: not to be printed again before those that came
     for run in clause.runs:
         words = run.new if run.new is not None else run.old or ""
         if run.mark is Mark.NUMBER:
-            yield f" {words} "
+            if run.old is not None or run.new != struck:
+                yield f" {words} "
+            struck = run.old if run.new is None else None
         elif run.mark is Mark.KEPT or not (clause.old and clause.new):
             yield words
         else:

@@ -8,6 +8,7 @@ from typing import Final
 
 from analyser.comparing.timeline import Held, Since, Stamp, Step, Timeline, Watch
 from analyser.library import ClauseLibrary
+from analyser.model import Text
 from analyser.report import comparison, comparison_text, summary
 from analyser.report.comparison_text import wrapped
 from analyser.report.texts import Tongue, texts
@@ -64,13 +65,29 @@ def since(found: Since, watch: Watch, language: Tongue) -> str:
     """Which versions were compared, or why none were."""
     day = watch.reviewed
     if found.reviewed is None:
-        return own.SINCE_YOUNGER[language].format(day=day)
+        return _nothing(found, watch)[language].format(day=day)
     if found.versions is None or found.newest is None:
         return own.SINCE_UNREAD[language].format(day=day)
     said = own.SINCE[language].format(
         reviewed=named(found.reviewed, language), newest=named(found.newest, language)
     )
+    if found.newer:
+        return f"{said} {_newer(found, language)}"
     return said if found.reviewed != found.newest else f"{said} {own.SINCE_NONE[language]}"
+
+
+def _nothing(found: Since, watch: Watch) -> Text:
+    """Why there was no version on the day of the review."""
+    if found.is_lost:
+        return own.SINCE_LOST
+    is_back = found.newest is None or watch.reviewed is None or found.newest.day > watch.reviewed
+    return own.SINCE_YOUNGER if is_back else own.SINCE_GONE
+
+
+def _newer(found: Since, language: Tongue) -> str:
+    """The versions that came later and could not be read."""
+    versions = ", ".join(named(stamp, language) for stamp in found.newer)
+    return own.SINCE_NEWER[language].format(versions=versions)
 
 
 def briefly(found: Since | None, watch: Watch, language: Tongue) -> str:
@@ -79,7 +96,8 @@ def briefly(found: Since | None, watch: Watch, language: Tongue) -> str:
         return own.NONE[language]
     if found.versions is None:
         return since(found, watch, language)
-    return comparison.conclusion(found.versions, language)
+    said = comparison.conclusion(found.versions, language)
+    return f"{said} {_newer(found, language)}" if found.newer else said
 
 
 def _report(watch: Watch, library: ClauseLibrary, language: Tongue) -> Iterator[str]:
@@ -106,6 +124,8 @@ def _timeline(timeline: Timeline, watch: Watch, library: ClauseLibrary, language
         )
     )
     yield from wrapped(counted(timeline, language))
+    if timeline.is_cut:
+        yield from wrapped(own.CUT[language])
     for (earlier, later), steps in groupby(timeline.steps, lambda step: (step.earlier, step.later)):
         yield ""
         yield from wrapped(f"{named(earlier, language)} → {named(later, language)}")

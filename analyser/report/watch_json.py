@@ -33,6 +33,7 @@ def _timeline(timeline: Timeline) -> dict[str, Any]:
         "document": timeline.document,
         "first": _stamp(timeline.first),
         "last": _stamp(timeline.last),
+        "cut": timeline.is_cut,
         "versions": timeline.versions,
         "judged": timeline.judged,
         "changes": [_step(step) for step in timeline.steps],
@@ -78,5 +79,6 @@ def _since(since: Since) -> dict[str, Any]:
     return {
         "reviewed": None if since.reviewed is None else _stamp(since.reviewed),
         "newest": None if since.newest is None else _stamp(since.newest),
+        "newer_unread": [_stamp(stamp) for stamp in since.newer],
         "comparison": None if since.versions is None else comparison_json.to_dict(since.versions),
     }

@@ -15,12 +15,12 @@ from analyser.errors import InputError, UsageError
 from analyser.library import ClauseLibrary
 from analyser.model import Subject, Text
 from analyser.reading.limits import Limits
-from analyser.watching.folders import DatedFolder
+from analyser.watching.folders import DatedFolder, would_be_read
 from analyser.watching.history import History, git_folder
 from analyser.watching.judging import Basis, Judge
 from analyser.watching.versions import Source, Version, Watched, chosen
 
-__all__ = ["Order", "watch"]
+__all__ = ["Order", "watch", "would_be_read"]
 
 _FRAGMENT = 5  # times fewer words than the version before, and the text came back later
 _WITHDRAWN = Text(
@@ -49,6 +49,11 @@ def watch(order: Order, library: ClauseLibrary, tell: Callable[[str, int, int], 
     ``tell`` hears the document, how many of its versions are done and how many there are. Raises UsageError
     where there is nothing to watch; a version that cannot be read costs itself alone.
     """
+    if order.reviewed is not None and order.until is not None and order.until < order.reviewed:
+        raise UsageError(
+            what_nl="--reviewed ligt na --until: er is dan geen nieuwere versie om mee te vergelijken.",
+            what_en="--reviewed is after --until: there is no newer version to compare with then.",
+        )
     source = _opened(order)
     judge = Judge(Basis(order.applies, order.profile, order.limits))
     try:
@@ -131,6 +136,7 @@ class _Watching:
             tuple(sorted(self._unread, key=lambda version: version.stamp.moment)),
             tuple(self._partly),
             self._since(order.reviewed) if order.reviewed is not None else None,
+            self._document.is_cut,
         )
 
     def _snapshot(self, version: Version) -> Snapshot | None:
@@ -152,8 +158,8 @@ class _Watching:
         """Enter the fragments that were recorded between two whole texts."""
         for version, snapshot in self._waiting:
             reason = Text(
-                nl=f"Er is maar een deel vastgelegd ({snapshot.words} woorden); later is de tekst weer heel.",
-                en=f"Only a part was recorded ({snapshot.words} words); later the text is whole again.",
+                nl=f"Er is maar een deel vastgelegd (woorden: {snapshot.words}); later is de tekst heel.",
+                en=f"Only a part was recorded (words: {snapshot.words}); later the text is whole again.",
             )
             self._unread.append(Unread(version.stamp, "fragment", reason))
         self._waiting.clear()
@@ -174,14 +180,23 @@ class _Watching:
 
     def _since(self, reviewed: date) -> Since:
         """What changed since the version in force on that day, in the newest one that could be read."""
-        before = self._document.at(reviewed)
+        fragments = {unread.stamp for unread in self._unread if unread.code == "fragment"}
+        before = self._document.at(reviewed, fragments)
         after = self._held[0] if self._held is not None else None
         newest = after.stamp if after is not None else None
-        if before is None or after is None or before.content is None:
-            return Since(before.stamp if before else None, newest, None)
+        if before is None or before.content is None:  # not there yet, or withdrawn
+            return Since(None, newest, None, is_lost=before is None and self._document.is_cut)
+        if after is None:
+            return Since(before.stamp, None, None)
         try:
             old, new = (self._source.fetch(version) for version in (before, after))
             versions = self._judge.versions((old, before.name), (new, after.name))
         except InputError:
             return Since(before.stamp, newest, None)
-        return Since(before.stamp, newest, versions)
+        return Since(before.stamp, newest, versions, self._after(after))
+
+    def _after(self, version: Version) -> tuple[Stamp, ...]:
+        """The versions that came after it and could not be read."""
+        failed = {unread.stamp for unread in self._unread if unread.code != "withdrawn"}
+        newer = self._versions[self._versions.index(version) + 1 :]
+        return tuple(later.stamp for later in newer if later.stamp in failed)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NoReturn
 
 from analyser.comparing.timeline import Stamp
 from analyser.errors import FileMissing, FileTooLarge, UsageError
@@ -19,6 +19,15 @@ from analyser.watching.versions import Version, Watched, dated
 _DATE: Final = re.compile(r"(?<!\d)(\d{4})(-?)(\d{2})\2(\d{2})(?!\d)")
 _EDGES: Final = " -_.,()[]"  # what parts a name from its date
 _READ: Final = frozenset({*FORMATS, ".pdf", ".docx", ".odt", ".doc", ".rtf", ".docm"})
+
+
+def would_be_read(folder: Path, path: Path) -> bool:
+    """Whether a file at ``path`` is a version in ``folder``, or would be one if it were there."""
+    try:
+        place = PurePosixPath(path.resolve().relative_to(folder.resolve()).as_posix())
+    except ValueError:  # it lies elsewhere
+        return False
+    return place.suffix.lower() in _READ and _dated(place) is not None
 
 
 class DatedFolder:
@@ -73,13 +82,23 @@ class DatedFolder:
             raise FileMissing(version.name) from error
 
     def _files(self) -> Iterator[str]:
-        """Paths from the folder, with slashes; what is hidden, a link or no file is left out."""
-        for folder, below, names in os.walk(self._folder):
+        """Paths from the folder, with slashes; what is hidden, a link or no file is left out.
+
+        Raises UsageError for a folder that may not be read: its versions would be missing without a word.
+        """
+        for folder, below, names in os.walk(self._folder, onerror=_refuse):
             below[:] = [name for name in below if not name.startswith(".")]
             for name in names:
                 path = Path(folder) / name
                 if not name.startswith((".", "~$")) and path.is_file() and not path.is_symlink():
                     yield path.relative_to(self._folder).as_posix()
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise UsageError(
+        what_nl=f"De map {error.filename} mag niet worden gelezen. Controleer de rechten.",
+        what_en=f"The folder {error.filename} may not be read. Check the permissions.",
+    ) from error
 
 
 def _dated(path: PurePosixPath) -> tuple[datetime, str] | None:
@@ -100,7 +119,7 @@ def _dated(path: PurePosixPath) -> tuple[datetime, str] | None:
 def _told_apart(name: str, versions: list[tuple[str, Version]]) -> Iterator[tuple[str, list[Version]]]:
     """One document, or one for each kind of file where a day has two: a page and its PDF, say."""
     days = [version.stamp.moment for _, version in versions]
-    if len(days) == len(set(days)):
+    if len(days) == len(set(days)) or len({suffix for suffix, _ in versions}) == 1:
         yield name, [version for _, version in versions]
         return
     for suffix in sorted({suffix for suffix, _ in versions}):

@@ -62,6 +62,7 @@ class History:
         self._name = str(repository)
         self._most = limits.max_file_mb
         self._batch: subprocess.Popen[bytes] | None = None
+        self._edge: frozenset[str] = frozenset()  # commits whose parents are not here
         self._settings = tempfile.TemporaryDirectory(prefix="analyser-watch-")
         try:
             self._head, self._environment = self._isolated(repository)
@@ -93,7 +94,10 @@ class History:
                 "'Service/Terms.md'.",
             )
         self.skipped = tuple(sorted(skipped))
-        return tuple(dated(name, found[name]) for name in sorted(found))
+        return tuple(
+            dated(name, found[name], is_cut=any(v.stamp.source in self._edge for v in found[name]))
+            for name in sorted(found)
+        )
 
     def fetch(self, version: Version) -> bytes:
         """The file of a version. Raises FileMissing and FileTooLarge."""
@@ -137,6 +141,7 @@ class History:
         )
         if Path(shallow).is_file():
             shutil.copyfile(shallow, own / "shallow")
+            self._edge = frozenset(Path(shallow).read_text(encoding="ascii", errors="replace").split())
         return head, {**bare, "GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(Path(objects).resolve())}
 
     def _run(self, arguments: list[str], environment: dict[str, str]) -> bytes:
@@ -155,7 +160,7 @@ class History:
 
     def _changes(self) -> Iterator[tuple[Stamp, str, str | None]]:
         """Each change of a file, newest first: when, which, and the object it became; None: taken away."""
-        command = [self._git, "log", "-z", "--first-parent", "--raw", "--no-abbrev", "--no-renames",
+        command = [self._git, "log", "-z", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames",
                    "--no-ext-diff", "--no-textconv", "--no-show-signature", "--format=%x01%H %at %s",
                    self._head, "--"]  # fmt: skip
         with subprocess.Popen(  # noqa: S603

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
@@ -26,6 +26,7 @@ class Watched:
 
     name: str
     versions: tuple[Version, ...]
+    is_cut: bool = False  # whether its source begins halfway: versions before the first are not there
 
     def within(self, since: date | None, until: date | None) -> tuple[Version, ...]:
         """The versions from ``since`` up to and including ``until``."""
@@ -35,9 +36,16 @@ class Watched:
             if (since is None or version.stamp.day >= since) and (until is None or version.stamp.day <= until)
         )
 
-    def at(self, day: date) -> Version | None:
-        """The version in force at the end of ``day``; None where the first one is younger."""
-        return next((version for version in reversed(self.versions) if version.stamp.day <= day), None)
+    def at(self, day: date, aside: Collection[Stamp] = ()) -> Version | None:
+        """The version in force at the end of ``day``, ``aside`` left out; None where all are younger."""
+        return next(
+            (
+                version
+                for version in reversed(self.versions)
+                if version.stamp.day <= day and version.stamp not in aside
+            ),
+            None,
+        )
 
 
 class Source(Protocol):
@@ -67,6 +75,6 @@ def chosen(documents: Iterable[Watched], patterns: Iterable[str]) -> tuple[Watch
     )
 
 
-def dated(name: str, versions: Iterable[Version]) -> Watched:
+def dated(name: str, versions: Iterable[Version], *, is_cut: bool = False) -> Watched:
     """A document whose versions are in order of time, and in the order given where that is the same."""
-    return Watched(name, tuple(sorted(versions, key=lambda version: version.stamp.moment)))
+    return Watched(name, tuple(sorted(versions, key=lambda version: version.stamp.moment)), is_cut)

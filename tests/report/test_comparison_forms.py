@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -11,10 +12,12 @@ import docx
 import jsonschema
 import pytest
 import two_versions
+from documents import document_of
 from two_versions import made, requirements
 
 from analyser.comparing import Versions
 from analyser.library import ClauseLibrary
+from analyser.model import Profile, Text, Verdict
 from analyser.report import comparison
 from analyser.report.texts import Tongue
 from analyser.report.texts import comparison as own
@@ -64,6 +67,8 @@ Beter geworden (1)
       jaar.”
 
 Niet te vergelijken (1)
+Bij een van de twee versies gold de eis niet of was niet alle tekst te lezen; beter of slechter is
+dan niet te zeggen.
 * {medium} (middel)
     Oud: ✔ voldoet
       artikel 2.2: “2.2 Opdrachtgever mag een factuur die niet klopt <b>geheel</b> terugsturen.”
@@ -87,6 +92,60 @@ Geschrapte woorden staan tussen [- en -], nieuwe woorden tussen {{+ en +}}.
 {library.manifest.disclaimer["nl"]}
 """
     )
+
+
+def test_files_that_nobody_read_are_named_in_each_form(versions: Versions, library: ClauseLibrary) -> None:
+    names = tuple(f"{n}.xlsx" for n in range(22))
+    with_aside = dataclasses.replace(versions, aside=(("prijzen.xlsx", "beeld.png"), names))
+    old, _, new = comparison.unread(with_aside, "nl")
+    assert old == "Oud: Geen PDF, DOCX of ODT, en daarom niet gelezen: prijzen.xlsx, beeld.png."
+    assert new == f"Nieuw: Geen PDF, DOCX of ODT, en daarom niet gelezen: {', '.join(names[:20])}, en nog 2."
+    report = json.loads(comparison.render(with_aside, library, "json", "nl"))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert [report[side]["aside"] for side in ("old", "new")] == [list(aside) for aside in with_aside.aside]
+    file = docx.Document(io.BytesIO(comparison.render(with_aside, library, "docx", "nl")))
+    assert [p.text for p in file.paragraphs if p.text.startswith(("Oud: Geen", "Nieuw: Geen"))] == [old, new]
+    for form in ("text", "html"):
+        said = " ".join(comparison.render(with_aside, library, form, "nl").decode().split())
+        assert (old in said, new in said) == (True, True)
+
+
+def test_of_what_does_not_apply_nothing_is_said_to_lack(versions: Versions) -> None:
+    def said(verdict: Verdict | None) -> str:
+        return comparison.silence(comparison.Side(own.OLD_SIDE, versions.old, verdict, ()), "nl")
+
+    assert {verdict: said(verdict) for verdict in (None, *Verdict)} == {
+        **dict.fromkeys(Verdict, own.NO_WORDS["nl"]), None: "", Verdict.NOT_APPLICABLE: "",
+    }  # fmt: skip
+
+
+def test_word_names_the_library_and_all_hashes(versions: Versions, library: ClauseLibrary) -> None:
+    profile = Profile("gemeente", Text("Gemeente", "Municipality"), Text("", ""), "b" * 64)
+    new = dataclasses.replace(versions.new, profile=profile, model_sha256="c" * 64)
+    judged = dataclasses.replace(versions, new=new)
+    file = docx.Document(io.BytesIO(comparison.render(judged, library, "docx", "nl")))
+    assert [p.text for p in file.paragraphs if "Clausulebibliotheek" in p.text] == [
+        f"Oud: Clausulebibliotheek versie 1.0.0; SHA-256 {'a' * 64}",
+        f"Nieuw: Clausulebibliotheek versie 1.0.0, profiel Gemeente; SHA-256 {'a' * 64}; "
+        f"SHA-256 van het profiel {'b' * 64}; SHA-256 van het geleerde model {'c' * 64}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("1.2", "1.2 [-Leverancier-] {+Verkoper+} meldt een datalek binnen 24 uur na ontdekking"),
+        ("1.9", "1.2 [-Leverancier-] 1.9 {+Verkoper+} meldt een datalek binnen 24 uur na ontdekking"),
+    ],
+)
+def test_a_number_stands_once_before_words_that_went_and_came(
+    versions: Versions, library: ClauseLibrary, number: str, said: str
+) -> None:
+    text = two_versions.OLD.replace("1.2 Leverancier", f"{number} Verkoper")
+    new = dataclasses.replace(versions.old, documents=(document_of(text, "nieuw.docx"),))
+    changed = two_versions.compared(versions.old, new, library)
+    lines = comparison.render(changed, library, "text", "nl").decode().splitlines()
+    assert [line.strip() for line in lines if "[-" in line and "datalek" in line] == [f"{said} aan"]
 
 
 def test_a_version_and_itself(versions: Versions, library: ClauseLibrary) -> None:

@@ -18,7 +18,8 @@ from analyser.comparing import Turn
 from analyser.comparing.timeline import Held, Since, Stamp, Step, Timeline, Unread, Watch
 from analyser.library import ClauseLibrary
 from analyser.model import Severity, Text, Verdict
-from analyser.report import comparison_text, html, watch
+from analyser.report import comparison, comparison_text, html, watch
+from analyser.report.texts import watch as own
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "watch.schema.json").read_text("utf-8"))
 CSS = "".join(
@@ -61,7 +62,7 @@ Voorwaarden door de tijd
 Dienst/\ufffd[31mVoorwaarden
 =======================
 Versies van 2025-01-01 (2025-01-01.md) tot en met 2025-03-01 (2025-03-01.md)
-3 van 4 versies beoordeeld; 2 keer is een oordeel veranderd.
+Versies: 4; beoordeeld: 3; veranderde oordelen: 2.
 
 2025-01-01 (2025-01-01.md) → 2025-02-01 12:30 (0123456789, alleen de vastlegging veranderde, zegt
 het archief)
@@ -86,15 +87,15 @@ Beoordeeld: de versie van 2025-01-01 (2025-01-01.md). Nieuwste gelezen versie: 2
 Nieuw
 =====
 Versies van 2025-03-01 (2025-03-01.md) tot en met 2025-03-01 (2025-03-01.md)
-1 van 1 versies beoordeeld; 0 keer is een oordeel veranderd.
+Versies: 1; beoordeeld: 1; veranderde oordelen: 0.
 
 Wat er veranderde sinds de versie die is beoordeeld
-Op 2025-01-15 was er nog geen versie van dit document. Beoordeel het als nieuw.
+Op 2025-01-15 was er geen versie van dit document. Beoordeel het als nieuw.
 
 Stuk
 ====
 Versies van 2025-01-01 (2025-01-01.md) tot en met 2025-03-01 (2025-03-01.md)
-1 van 2 versies beoordeeld; 0 keer is een oordeel veranderd.
+Versies: 2; beoordeeld: 1; veranderde oordelen: 0.
 
 Wat er veranderde sinds de versie die is beoordeeld
 De versie die op 2025-01-15 gold of een nieuwere is niet te lezen. Vergelijk zelf.
@@ -129,6 +130,53 @@ def test_it_is_a_page_as_the_others(watched: Watch, library: ClauseLibrary, lang
     page_checks.check_tables(page, 3)
     page_checks.check_nothing_runs_and_nothing_is_fetched(page, CSS)
     assert [quoted.text for quoted in page.iter("q")] == ["binnen <b>24</b> uur"] * 2
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (
+            Since(None, SECOND, None),
+            "Op 2025-01-15 was er geen versie van dit document. Beoordeel het als nieuw.",
+        ),
+        (Since(None, FIRST, None), "Op 2025-01-15 was dit document al uit het archief verwijderd."),
+        (
+            Since(None, SECOND, None, is_lost=True),
+            "Welke versie op 2025-01-15 gold, is niet te zeggen: het archief begint hier later. "
+            "Vergelijk zelf.",
+        ),
+    ],
+    ids=["younger", "gone", "lost"],
+)  # fmt: skip
+def test_why_there_was_no_version_on_that_day(watched: Watch, since: Since, said: str) -> None:
+    assert (watch.since(since, watched, "nl"), watch.briefly(since, watched, "nl")) == (said, said)
+
+
+def test_newer_versions_that_were_not_read_and_a_history_that_is_cut(
+    watched: Watch, library: ClauseLibrary
+) -> None:
+    versions = made(library)
+    newer = Since(FIRST, FIRST, versions, (THIRD,))
+    after = "Wat daarna kwam, is niet te lezen: 2025-03-01 (2025-03-01.md). Vergelijk dat zelf."
+    assert watch.briefly(newer, watched, "nl") == f"{comparison.conclusion(versions, 'nl')} {after}"
+    assert watch.since(newer, watched, "nl").endswith(
+        f"Nieuwste gelezen versie: 2025-01-01 (2025-01-01.md). {after}"
+    )
+    timeline = dataclasses.replace(watched.timelines[0], is_cut=True, since=newer)
+    cut = dataclasses.replace(watched, timelines=(timeline,))
+    assert cut.is_worse
+    (document,) = json.loads(watch.render(cut, library, "json", "nl"))["documents"]
+    newest = [version["source"] for version in document["since_reviewed"]["newer_unread"]]
+    assert (document["cut"], newest) == (True, ["2025-03-01.md"])
+    for form in ("text", "html"):
+        assert own.CUT["nl"] in " ".join(watch.render(cut, library, form, "nl").decode().split())
+
+
+def test_a_narrow_screen_shows_which_figure_is_which(watched: Watch, library: ClauseLibrary) -> None:
+    page = lxml_html.document_fromstring(watch.render(watched, library, "html", "nl"))
+    overview, timeline = (table.xpath(".//tbody/tr[1]/td/@data-label") for table in page.xpath("//table")[:2])
+    assert overview == [own.VERSIONS["nl"], own.CHANGED["nl"], own.NOT_READ["nl"], own.SINCE_SHORT["nl"]]
+    assert timeline == [own.WAS["nl"], own.IS_NOW["nl"]]
 
 
 def test_what_is_worse(watched: Watch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +48,26 @@ def test_two_kinds_of_one_day_are_two_documents(tmp_path: Path) -> None:
         "terms.html": [("2024-05-01", "2024-05-01/terms.html")],
         "terms.pdf": [("2024-05-01", "2024-05-01/terms.pdf"), ("2024-06-01", "2024-06-01/terms.pdf")],
     }
+
+
+def test_two_files_of_one_day_and_kind_follow_each_other(tmp_path: Path) -> None:
+    source = folder_of(tmp_path, "terms_2024-05-01.md", "terms-2024-05-01.md")
+    days = [("2024-05-01", "terms-2024-05-01.md"), ("2024-05-01", "terms_2024-05-01.md")]
+    assert found(source) == {"terms": days}
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = folder_of(tmp_path, "2024-05-01.md", "2024-06-01/terms.md")
+    scan = os.scandir
+
+    def scandir(path: str) -> object:  # the rights of a folder do not hold for who runs as root
+        if Path(path).name == "2024-06-01":
+            raise PermissionError(errno.EACCES, "denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(UsageError, match="2024-06-01 may not be read"):
+        source.documents()
 
 
 def test_what_is_no_version_is_named(tmp_path: Path) -> None:

@@ -78,6 +78,31 @@ def test_a_bare_repository_a_linked_work_tree_and_no_repository(
     assert git_folder(tmp_path) is None
 
 
+def test_the_changes_of_a_merge_and_the_edge_of_a_shallow_clone(
+    repository: Repository, tmp_path: Path
+) -> None:
+    terms = "Dienst/Voorwaarden.md"
+    repository.version("2025-01-01T00:00:00Z", {terms: "een", "Dienst/Ander.md": "oud"})
+    repository.git("switch", "--quiet", "--create", "zij")
+    repository.version("2025-02-01T00:00:00Z", {terms: "twee"})
+    repository.git("switch", "--quiet", "main")
+    edge = repository.version("2025-02-02T00:00:00Z", {"Dienst/Ander.md": "nieuw"})
+    merged = ("merge", "--quiet", "--no-ff", "--message=samen", "zij")
+    repository.git(*merged, when="2025-03-01T00:00:00Z")
+    documents, contents, source = opened(repository.folder)
+    source.close()
+    assert contents == [[b"oud", b"nieuw"], [b"een", b"twee"]]
+    assert [version.stamp.day for version in documents[1].versions] == [date(2025, 1, 1), date(2025, 3, 1)]
+    assert [document.is_cut for document in documents] == [False, False]
+    shallow = tmp_path / "ondiep"
+    repository.git("clone", "--quiet", "--depth=2", f"file://{repository.folder}", str(shallow))
+    documents, contents, source = opened(shallow)
+    source.close()
+    assert contents == [[b"nieuw"], [b"een", b"twee"]]
+    assert [document.versions[0].stamp.source for document in documents] == [edge, edge]
+    assert [document.is_cut for document in documents] == [True, True]
+
+
 def test_odd_names_links_and_what_is_not_there(repository: Repository) -> None:
     repository.folder.joinpath("Dienst").mkdir()
     repository.folder.joinpath("Dienst", "Link.md").symlink_to("/etc/passwd")

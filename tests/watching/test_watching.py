@@ -11,7 +11,7 @@ from repositories import Repository
 from small_library import BACKUPS, PAYMENT, write_library
 
 from analyser.comparing import Change, Turn
-from analyser.comparing.timeline import Timeline
+from analyser.comparing.timeline import Since, Timeline
 from analyser.errors import UsageError
 from analyser.library import ClauseLibrary, load_library
 from analyser.model import Verdict
@@ -153,6 +153,51 @@ def test_a_version_that_was_reviewed_and_cannot_be_read_is_no_comfort(
     assert since.reviewed is not None
     assert since.versions is None
     assert found.is_worse
+
+
+def test_a_newer_version_that_cannot_be_read_is_no_comfort(library: ClauseLibrary, tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "D", {"2024-01-01.md": PAID, "2024-02-01.md": b"\x00", "2024-03-01.md": b"\x00"}
+    )
+    found = watch(Order(folder, reviewed=date(2024, 1, 15)), library)
+    since = found.timelines[0].since
+    assert since is not None
+    assert [stamp.source for stamp in since.newer] == ["2024-02-01.md", "2024-03-01.md"]
+    assert found.is_worse
+    written(folder, {"2024-04-01.md": PAID})  # what came between is of no account
+    again = watch(Order(folder, reviewed=date(2024, 1, 15)), library)
+    assert again.timelines[0].since is not None
+    assert (again.timelines[0].since.newer, again.is_worse) == ((), False)
+
+
+def test_a_fragment_is_not_what_was_reviewed(library: ClauseLibrary, tmp_path: Path) -> None:
+    whole = PAID + "\n".join(f"1.{n} Partijen overleggen over punt {n}." for n in range(2, 12))
+    folder = written(
+        tmp_path / "D", {"2024-01-01.md": whole, "2024-02-01.md": "## Laden", "2024-03-01.md": whole}
+    )
+    since = watch(Order(folder, reviewed=date(2024, 2, 15)), library).timelines[0].since
+    assert since is not None
+    assert since.reviewed is not None
+    assert since.versions is not None
+    assert (since.reviewed.source, since.versions.comparison.changed) == ("2024-01-01.md", ())
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_day_without_a_version_in_a_repository(library: ClauseLibrary, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "archief")
+    gone, kept = "Dienst/Beleid.md", "Dienst/Voorwaarden.md"
+    repository.version("2025-01-01T00:00:00Z", {gone: PAID, kept: PAID})
+    repository.version("2025-02-01T00:00:00Z", {gone: None, kept: AHEAD})
+    found = watch(Order(repository.folder, ("*/Beleid",), reviewed=date(2025, 2, 15)), library)
+    assert found.timelines[0].since == Since(None, found.timelines[0].first, None)
+    assert not found.is_worse
+    shallow = tmp_path / "ondiep"
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.folder}", str(shallow))
+    for day, is_lost in ((date(2025, 1, 15), True), (date(2025, 2, 1), False)):
+        found = watch(Order(shallow, reviewed=day), library)
+        (timeline,) = found.timelines
+        assert timeline.since is not None
+        assert (timeline.is_cut, timeline.since.is_lost, found.is_worse) == (True, is_lost, is_lost)
 
 
 def test_a_text_is_judged_once(library: ClauseLibrary) -> None:

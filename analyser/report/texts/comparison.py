@@ -17,6 +17,11 @@ NOT_ALL_READ: Final = Text(
     "Niet alles kon worden gelezen. Wat hieronder verdwenen of nieuw lijkt, kan in het ongelezen deel staan",
     "Not everything could be read. What seems gone or new below may stand in the part that was not read",
 )
+ASIDE: Final = Text(
+    "Geen PDF, DOCX of ODT, en daarom niet gelezen: {names}.",
+    "No PDF, DOCX or ODT, and therefore not read: {names}.",
+)
+ASIDE_MORE: Final = Text("en nog {n}", "and {n} more")
 OLD: Final = Text("Oud: {title}", "Old: {title}")
 NEW_ONE: Final = Text("Nieuw: {title}", "New: {title}")
 TURNED: Final[dict[Turn, tuple[Text, Text]]] = {  # one, many

@@ -11,8 +11,8 @@ PERIOD: Final = Text(
     "Versies van {first} tot en met {last}", "Versions from {first} up to and including {last}"
 )
 COUNTED: Final = Text(
-    "{read} van {versions} versies beoordeeld; {steps} keer is een oordeel veranderd.",
-    "{read} of {versions} versions judged; a verdict changed {steps} times.",
+    "Versies: {versions}; beoordeeld: {read}; veranderde oordelen: {steps}.",
+    "Versions: {versions}; judged: {read}; verdicts that changed: {steps}.",
 )
 DOCUMENTS: Final = Text("Documenten", "Documents")
 DOCUMENT: Final = Text("Document", "Document")
@@ -48,9 +48,27 @@ SINCE: Final = Text(
     "Beoordeeld: de versie van {reviewed}. Nieuwste gelezen versie: {newest}.",
     "Reviewed: the version of {reviewed}. Newest version read: {newest}.",
 )
+CUT: Final = Text(
+    "Dit git-archief is hier niet volledig (een shallow clone). De eerste versie kan ouder zijn dan hier "
+    "staat, en wat daarvoor kwam, ontbreekt. Haal de hele geschiedenis op: git fetch --unshallow.",
+    "This git repository is not complete here (a shallow clone). The first version may be older than its day "
+    "here, and what came before it lacks. Get the whole history: git fetch --unshallow.",
+)
 SINCE_YOUNGER: Final = Text(
-    "Op {day} was er nog geen versie van dit document. Beoordeel het als nieuw.",
-    "On {day} there was no version of this document yet. Review it as new.",
+    "Op {day} was er geen versie van dit document. Beoordeel het als nieuw.",
+    "On {day} there was no version of this document. Review it as new.",
+)
+SINCE_GONE: Final = Text(
+    "Op {day} was dit document al uit het archief verwijderd.",
+    "On {day} this document had been taken out of the archive.",
+)
+SINCE_LOST: Final = Text(
+    "Welke versie op {day} gold, is niet te zeggen: het archief begint hier later. Vergelijk zelf.",
+    "Which version was in force on {day} cannot be said: the archive begins later here. Compare by hand.",
+)
+SINCE_NEWER: Final = Text(
+    "Wat daarna kwam, is niet te lezen: {versions}. Vergelijk dat zelf.",
+    "What came after it cannot be read: {versions}. Compare that by hand.",
 )
 SINCE_UNREAD: Final = Text(
     "De versie die op {day} gold of een nieuwere is niet te lezen. Vergelijk zelf.",
