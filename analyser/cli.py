@@ -18,6 +18,7 @@ import typer
 
 from analyser.batch.choices import Dossiers, EngineName
 from analyser.cli_compare import compare
+from analyser.cli_files import aside_of, files_of
 from analyser.cli_library import library_app
 from analyser.cli_options import (
     PROFILE,
@@ -74,7 +75,7 @@ class OutputFormat(StrEnum):
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="PDF, DOCX of ODT; meer bestanden vormen één dossier. / Several files are one dossier."
+        help="PDF, DOCX of ODT, of een map; samen één dossier. / Files, or a folder: together one dossier."
     ),
 ]
 
@@ -95,7 +96,7 @@ def check(
     profile: ProfileOption = PROFILE,
     checks: Annotated[
         Path | None,
-        typer.Option(help="Feiten voor gunning, voor de memo (docx). / Facts before award, for the memo."),
+        typer.Option(help="Feiten voor gunning; niet in --format text. / Facts before award; not in text."),
     ] = None,
 ) -> None:
     """Beoordeel één contract of dossier. / Judge one contract or dossier."""
@@ -107,10 +108,11 @@ def check(
 
     about = subjects_of(applies)
     limits = Limits.from_environment(os.environ)
-    write.check_destination(format.value, output, files)
-    before = None if checks is None else _facts(checks, format)
+    paths = [file for path in files for file in files_of(path)]
+    write.check_destination(format.value, output, [*files, *paths, *([checks] if checks else [])])
+    before = _facts(files, format, checks)
     with ThreadPoolExecutor(1) as aside, IsolatedReader(limits, thorough=thorough) as reader:
-        reading = aside.submit(lambda: [reader.read_file(path, changes) for path in files])
+        reading = aside.submit(lambda: [reader.read_file(path, changes) for path in paths])
         from analyser.library import load_library  # while the process reads
         from analyser.pipeline import analyse_documents
 
@@ -118,6 +120,7 @@ def check(
         documents = reading.result()
     assessment = analyse_documents(documents, library, applies=about)
     write.write(assessment, library, format.value, language.value, output, before)
+    _tell_of_other_files([name for path in files for name in aside_of(path)], language)
 
 
 @app.command()
@@ -199,18 +202,35 @@ def batch(
         raise typer.Exit(KNOCK_OUT)
 
 
-def _facts(path: Path, format: OutputFormat) -> BeforeAward:
-    """The option ``--checks``. Raises BadFacts, FileMissing, or UsageError where no report shows them."""
+def _tell_of_other_files(names: Sequence[str], language: UserLanguage) -> None:
+    """On the error stream: files of a folder that no report is about."""
+    from analyser.report.comparison import unread_files
+
+    for sentence in unread_files(names, language.value):
+        typer.echo(sentence, err=True)
+
+
+def _facts(files: Sequence[Path], format: OutputFormat, checks: Path | None) -> BeforeAward | None:
+    """The facts of ``--checks``, or those in the one folder that is judged; None where there are none.
+
+    Raises BadFacts or FileMissing for those of ``--checks``, and UsageError where no report shows them.
+    """
     from datetime import date
 
     from analyser.award import load_checklist, read_facts_file
 
-    if format is not OutputFormat.DOCX:
+    if checks is not None and format is OutputFormat.TEXT:
         raise UsageError(
-            what_nl="--checks komt in de memo: kies --format docx.",
-            what_en="--checks goes into the memo: choose --format docx.",
+            what_nl="--checks komt niet in een rapport als tekst: kies --format html, docx, xlsx of json.",
+            what_en="--checks does not go into a report as text: choose --format html, docx, xlsx or json.",
         )
-    return read_facts_file(path, load_checklist(), date.today())
+    if checks is not None:
+        return read_facts_file(checks, load_checklist(), date.today())
+    if format is OutputFormat.TEXT or len(files) != 1 or not files[0].is_dir():
+        return None
+    from analyser.batch.before import facts_in
+
+    return facts_in(files[0], load_checklist(), date.today())
 
 
 class EvaluationFormat(StrEnum):
@@ -275,8 +295,8 @@ def main() -> None:
     """Entry point: errors become two sentences and the exit code of their class.
 
     1 a file was refused, 2 wrong use, 3 the library is not sound, 4 a figure fell, 5 the review database
-    refuses or is not sound, 70 a fault of this program: of that only the kind is told, since a message of
-    Python's may hold words of a contract.
+    refuses or is not sound, 6 a knock-out is open, 7 a verdict turned for the worse, 70 a fault of this
+    program: of that only the kind is told, since a message of Python's may hold words of a contract.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without ✔ gets "?", not a failure

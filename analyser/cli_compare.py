@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from analyser.cli_files import aside_of, files_of
 from analyser.cli_options import (
     PROFILE,
     Applies,
@@ -19,11 +20,9 @@ from analyser.cli_options import (
     UserLanguage,
     subjects_of,
 )
-from analyser.errors import UsageError
 from analyser.model import View
 
 if TYPE_CHECKING:
-    from analyser.batch.contracts import Contract
     from analyser.model import Document
 
 WORSE: Final = 7  # a verdict turned for the worse; the report was written
@@ -75,41 +74,8 @@ def compare(
 
     library = load_library(profile=profile)
     before, after = (analyse_documents(documents, library, applies=about) for documents in read)
-    versions = Versions(before, after, compared(before, after, library), (_aside(old), _aside(new)))
+    versions = Versions(before, after, compared(before, after, library), (aside_of(old), aside_of(new)))
     data = comparison.render(versions, library, format.value, language.value)
     write.write_bytes(data, output)
     if comparison.is_worse(versions):
         raise typer.Exit(WORSE)
-
-
-def files_of(path: Path) -> list[Path]:
-    """The files of a version: the file itself, or those of a folder and then of those below it.
-
-    Raises UsageError for a folder without contracts.
-    """
-    if not path.is_dir():
-        return [path]
-    contracts, _ = _held(path)
-    files = sorted(
-        (Path(source.path) for contract in contracts for source in contract.sources),
-        key=lambda file: [*((True, folder) for folder in file.parts[:-1]), (False, file.name)],
-    )
-    if not files:
-        raise UsageError(
-            what_nl=f"In {path} staan geen contracten (PDF, DOCX of ODT).",
-            what_en=f"{path} holds no contracts (PDF, DOCX or ODT).",
-        )
-    return files
-
-
-def _aside(path: Path) -> tuple[str, ...]:
-    """The files of a version that are not read, since they are no contracts; what is hidden is none."""
-    if not path.is_dir():
-        return ()
-    return tuple(name for name in _held(path)[1] if not PurePosixPath(name).name.startswith((".", "~$")))
-
-
-def _held(folder: Path) -> tuple[tuple[Contract, ...], tuple[str, ...]]:
-    from analyser.batch.contracts import find_contracts
-
-    return find_contracts(str(folder), folder / ".analyser")

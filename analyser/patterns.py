@@ -31,7 +31,11 @@ _CLASS = re.compile(r"\{([a-z]+)\}")
 
 
 class PatternError(ValueError):
-    """A pattern that does not parse; the message says what is wrong with it."""
+    """A pattern that does not parse; ``nl`` and ``en`` say what is wrong with it."""
+
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.nl, self.en = nl, en
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,15 @@ def parse_pattern(source: str) -> Pattern:
     for connector, text in zip(pieces[1::2], pieces[2::2], strict=True):
         groups.append(_parse_group(text, connector))
     if any(left.excluded and right.near for left, right in pairwise(groups)):
-        raise PatternError("near (~) cannot follow what is excluded: put the exclusion last")
+        raise PatternError(
+            "dichtbij (~) kan niet volgen op wat is uitgesloten: zet de uitsluiting achteraan",
+            "near (~) cannot follow what is excluded: put the exclusion last",
+        )
     if all(group.excluded or group.context for group in groups):
-        raise PatternError("nothing in it must stand in the sentence itself")
+        raise PatternError(
+            "er staat niets in dat in de zin zelf moet staan",
+            "nothing in it must stand in the sentence itself",
+        )
     return Pattern(source, tuple(groups))
 
 
@@ -86,21 +96,30 @@ def _parse_group(text: str, connector: str) -> Group:
         else:
             phrases.append(_parse_phrase(alternative))
     if connector == "-" and context:
-        raise PatternError("a heading cannot be excluded: write - without @")
+        raise PatternError(
+            "een kop kan niet worden uitgesloten: schrijf - zonder @",
+            "a heading cannot be excluded: write - without @",
+        )
     return Group(tuple(phrases), tuple(classes), context, connector == "~", connector == "-")
 
 
 def _parse_phrase(text: str) -> tuple[str, ...]:
     words = tuple(text.split())
     if not words:
-        raise PatternError("an alternative is empty")
+        raise PatternError("een alternatief is leeg", "an alternative is empty")
     for word in words:
         if word == GAP:
             continue
         if not _WORD.fullmatch(word):
-            raise PatternError(f"{word!r} is no word: a word class stands alone, + and ~ need spaces")
+            raise PatternError(
+                f"{word!r} is geen woord: een woordklasse staat alleen, en om + en ~ horen spaties",
+                f"{word!r} is no word: a word class stands alone, + and ~ need spaces",
+            )
         if "*" in word and len(word.strip("*")) < 3:
-            raise PatternError(f"{word!r} is too short for a wildcard: at least three letters")
+            raise PatternError(
+                f"{word!r} is te kort voor een sterretje: ten minste drie letters",
+                f"{word!r} is too short for a wildcard: at least three letters",
+            )
     if words[0] == GAP or words[-1] == GAP:
-        raise PatternError("a gap stands between two words")
+        raise PatternError("een gat (..) staat tussen twee woorden", "a gap stands between two words")
     return words

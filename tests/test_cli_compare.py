@@ -102,7 +102,12 @@ def test_what_cannot_be_compared_says_so_in_both_languages(run: Run, tmp_path: P
         ((good, broken), 1, "kapot.docx is geen PDF", "kapot.docx is not a PDF"),
         ((good, tmp_path / "weg.docx"), 1, "weg.docx bestaat niet", "weg.docx does not exist"),
         ((good, tmp_path / "leeg"), 2, "staan geen contracten", "holds no contracts"),
-        ((good, good, "--output", good), 2, "een van de contracten zelf", "one of the contracts itself"),
+        (
+            (good, good, "--output", good),
+            2,
+            "een van de bestanden die worden gelezen",
+            "one of the files that are read",
+        ),
         ((good, good, "--applies", "fietsen"), 2, "kent 'fietsen' niet", "does not know 'fietsen'"),
     ):
         found, out, err = run("compare", *arguments)

@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import yaml
-from pydantic import StringConstraints, ValidationError
+from pydantic import BeforeValidator, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from analyser.award.checklist import Checklist
 from analyser.award.facts import BeforeAward, Fact, Proof, RiskClass, Stand, problems
 from analyser.errors import BadFacts, FileMissing
-from analyser.library.files import strict_yaml
+from analyser.library.files import strict_yaml, yaml_problem
 from analyser.library.schema import Strict
 from analyser.model import Text
 
@@ -46,6 +47,13 @@ _DAY: Final = Text("schrijf de datum als 2026-11-03", "write the date as 2026-11
 _OTHER: Final = Text("klopt niet", "is not right")
 
 
+def _no_number(written: object) -> object:
+    """What is no number: that would be taken for seconds since 1970."""
+    if isinstance(written, int | float):
+        raise PydanticCustomError("date_type", "no day")
+    return written
+
+
 class _Document(Strict):
     name: _Line
     sha256: _Line
@@ -56,7 +64,7 @@ class _Entry(Strict):
 
     status: Stand
     who: _Line = ""
-    date: datetime.date | None = None
+    date: Annotated[datetime.date | None, BeforeValidator(_no_number)] = None
     document: _Document | None = None
     note: _Line = ""
     risk_class: RiskClass | None = None
@@ -95,10 +103,10 @@ def _mapping(data: bytes, name: str) -> Mapping[Any, Any]:
         raise _bad(name, [Text("het bestand is te groot", "the file is too large")])
     try:
         raw = strict_yaml(data)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        nl, en = (f"regel {mark.line + 1}: ", f"line {mark.line + 1}: ") if mark else ("", "")
-        raise _bad(name, [Text(f"{nl}geen geldige YAML", f"{en}not valid YAML")]) from error
+    except yaml.YAMLError as error:
+        raise _bad(name, [yaml_problem(error)]) from error
+    except (RecursionError, ValueError) as error:
+        raise _bad(name, [Text("geen geldige YAML", "not valid YAML")]) from error
     if raw is None:
         return {}
     if not isinstance(raw, dict):
@@ -118,8 +126,8 @@ def _told(error: ValidationError) -> Iterator[Text]:
         kind = problem["type"]
         said = _DAY if kind.startswith("date") else _SAID.get(kind, _OTHER)
         choices = problem.get("ctx", {}).get("expected", "") if kind == "enum" else ""
-        among = f" ({choices})" if choices else ""
-        yield Text(f"{where} {said.nl}{among}".strip(), f"{where} {said.en}{among}".strip())
+        nl, en = (f" ({choices.replace(' or ', word)})" if choices else "" for word in (" of ", " or "))
+        yield Text(f"{where} {said.nl}{nl}".strip(), f"{where} {said.en}{en}".strip())
 
 
 def _bad(name: str, found: list[Text]) -> BadFacts:

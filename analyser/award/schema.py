@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from analyser.library import Bilingual
 from analyser.library.schema import Identifier, Sentence, Strict, Sureness
@@ -34,9 +35,9 @@ class Rule(Strict):
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> Rule:
         if self.since and self.until and self.until < self.since:
-            raise ValueError("until stands before since")
+            raise PydanticCustomError("ends_before_since", "until stands before since")
         if (self.until is None) != (self.replaced_by is None):
-            raise ValueError("until and replaced_by go together")
+            raise PydanticCustomError("ended_by_nothing", "until and replaced_by go together")
         return self
 
 
@@ -55,7 +56,7 @@ class Ask(Strict):
     @model_validator(mode="after")
     def _sure_of_something(self) -> Ask:
         if self.says is None and self.confidence is not None:
-            raise ValueError("confidence without says")
+            raise PydanticCustomError("sure_of_nothing", "confidence without says")
         return self
 
 

@@ -1,7 +1,8 @@
 """Facts before award that stand beside contracts: the file ``voor-gunning.yaml`` in a dossier's folder.
 
-They are read when the overview is written and not before: no verdict depends on them, so that a changed fact
-has no contract judged anew. A file that cannot be read is told in the overview and stops nothing.
+A batch reads them when it writes the overview and not before: no verdict depends on them, so that a changed
+fact has no contract judged anew. A file that cannot be read is told in the overview or the report and stops
+nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from analyser.award import FACTS_FILE, LONGEST_FILE, BeforeAward, Checklist, read_facts
 from analyser.batch.contracts import file_system
@@ -24,6 +26,11 @@ def facts_beside(
     folders = {f"{contract}/{FACTS_FILE}": contract for contract in contracts}
     files = {folders[path]: path for path in skipped if path in folders}
     return files, tuple(path for path in skipped if path not in folders)
+
+
+def facts_in(folder: Path, checklist: Checklist, today: date) -> BeforeAward | None:
+    """The facts that stand in the folder of one dossier; None where it holds no such file."""
+    return _read(FACTS_FILE, str(folder), checklist, today) if (folder / FACTS_FILE).is_file() else None
 
 
 def with_facts(

@@ -117,8 +117,10 @@ class ClauseLibrary:
 
     @cached_property
     def switched_off(self) -> frozenset[str]:
-        """The requirements that the profile switched off."""
-        return frozenset(change.subject for change in self.changes if change.kind == "off")
+        """The requirements that the profile switched off, and did not add anew."""
+        return (
+            frozenset(change.subject for change in self.changes if change.kind == "off") - self.by_id.keys()
+        )
 
     @property
     def version(self) -> str:
@@ -183,7 +185,7 @@ def _load(folder: Path) -> ClauseLibrary:
     library = ClauseLibrary(
         manifest, tuple(r for r in requirements if r), word_classes, reader.digest(), folder, calibration
     )
-    problems = [*_stray_files(folder, library), *(Text(line, line) for line in check(library))]
+    problems = [*_stray_files(folder, library), *check(library)]
     if problems:
         raise broken(problems)
     return library

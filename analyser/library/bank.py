@@ -94,7 +94,10 @@ def check_bank(folder: Path, requirements: Sequence[str], learned_from: str) -> 
         return
     bank = load_bank(folder, requirements)
     if learned_from not in ("", bank.sha256):
-        raise LibraryError(problems=f"{_FOLDER}: changed since the weights were learned; run make train")
+        raise LibraryError(
+            problems_nl=f"{_FOLDER}: veranderd sinds de gewichten zijn geleerd; draai make train",
+            problems=f"{_FOLDER}: changed since the weights were learned; run make train",
+        )
 
 
 def load_examples(folder: Path, requirement: str) -> tuple[BankClause, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from analyser.errors import UsageError
+from analyser.library.profile_schema import LONGEST_ID
 from analyser.library.profiles import PROFILES, profile_ids
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST: Final = 60  # characters of an id: it becomes the name of a file, and a column of the database
 _START: Final = """\
 # Voorwaarden van {organisation}. Na elke wijziging: analyser library check. Uitleg: docs/profiles.md.
 # Conditions of {organisation}. After every change: analyser library check. Explained in docs/profiles.md.
@@ -40,9 +40,9 @@ sources:
 #     value: 12
 #     unit: months
 #     basis: "eigen norm"
-#     confidence: verified
+#     confidence: unverified
 #     reason: {{nl: "...", en: "..."}}
-#     sources: [{{instrument: {quoted}, number_confidence: verified, confidence: verified}}]
+#     sources: [{{instrument: {quoted}, number_confidence: unverified, confidence: unverified}}]
 
 # Onderdelen van een eis opnieuw: title, norm, criteria, advice, model_clause, terms, sources, rules, elements
 # of weakeners.
@@ -51,20 +51,20 @@ sources:
 #     parts:
 #       norm: {{nl: "...", en: "..."}}
 #     reason: {{nl: "...", en: "..."}}
-#     sources: [{{instrument: {quoted}, number_confidence: verified, confidence: verified}}]
+#     sources: [{{instrument: {quoted}, number_confidence: unverified, confidence: unverified}}]
 
 # Hoe zwaar een gebrek telt: knock-out, hoog, middel of laag.
 # severity:
 #   - id: veiligheid-logging
 #     severity: hoog
 #     reason: {{nl: "...", en: "..."}}
-#     sources: [{{instrument: {quoted}, number_confidence: verified, confidence: verified}}]
+#     sources: [{{instrument: {quoted}, number_confidence: unverified, confidence: unverified}}]
 
 # Een eis die niet geldt.
 # off:
 #   - id: duurzaamheid-hardware-circulair
 #     reason: {{nl: "...", en: "..."}}
-#     sources: [{{instrument: {quoted}, number_confidence: verified, confidence: verified}}]
+#     sources: [{{instrument: {quoted}, number_confidence: unverified, confidence: unverified}}]
 
 # Een eis die de bibliotheek niet heeft. Neem een bestand uit requirements/ als voorbeeld.
 # add:
@@ -81,10 +81,12 @@ def write_profile(folder: Path, profile: str, organisation: str, base: str) -> P
     folder that cannot be written.
     """
     named = " ".join(organisation.split())
-    if not _ID.fullmatch(profile) or len(profile) > _LONGEST:
+    if not _ID.fullmatch(profile) or len(profile) > LONGEST_ID:
         raise UsageError(
-            what_nl=f"{profile!r} is geen naam voor een profiel: gebruik kleine letters, cijfers, streepjes.",
-            what_en=f"{profile!r} is no name for a profile: use small letters, digits and hyphens.",
+            what_nl=f"{profile!r} is geen naam voor een profiel: gebruik kleine letters, cijfers en "
+            f"streepjes, ten hoogste {LONGEST_ID} tekens.",
+            what_en=f"{profile!r} is no name for a profile: use small letters, digits and hyphens, at most "
+            f"{LONGEST_ID} characters.",
         )
     if not named.isprintable() or not named:
         raise UsageError(

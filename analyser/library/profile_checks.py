@@ -52,21 +52,31 @@ def stale_numbers(
     file: ProfileFile, before: Mapping[str, Requirement], after: Mapping[str, Requirement]
 ) -> Iterator[Text]:
     """Texts that still name the old number of a test, so that a report would contradict its own verdict."""
-    for place, change in enumerate(file.tests):
-        requirement = after[change.id]
-        old = (before.get(change.id) or requirement).test(change.metric)
-        holds = [(test.value, test.unit) for test in requirement.tests]
-        if old.unit not in _UNITS or (old.value, old.unit) in holds:
-            continue
+    for where, old, requirement in _turned(file, before, after):
         said = re.compile(rf"(?<![\w.,])(?:{_written(old)}) (?:{_UNITS[old.unit]})(?!\w)", re.IGNORECASE)
-        for key, text in _texts(requirement, change.metric):
+        for key, text in _texts(requirement, old.metric):
             found = said.search(text)
             if found:
                 yield _problem(
-                    file, f"tests.{place}: {change.id}",
+                    file, f"{where}: {requirement.id}",
                     f"{key} noemt nog {found[0]!r}; schrijf die tekst onder replace opnieuw",
                     f"{key} still says {found[0]!r}; write that text anew under replace",
                 )  # fmt: skip
+
+
+def _turned(
+    file: ProfileFile, before: Mapping[str, Requirement], after: Mapping[str, Requirement]
+) -> Iterator[tuple[str, QuantityTest, Requirement]]:
+    """Each number that no longer holds: where the profile changed it, what it was, and whose it is."""
+    changed = {(change.id, change.metric): f"tests.{place}" for place, change in enumerate(file.tests)}
+    for place, replaced in enumerate(file.replace):
+        for test in replaced.parts.tests or ():
+            changed.setdefault((replaced.id, test.metric), f"replace.{place}.parts.tests")
+    for (name, metric), where in changed.items():
+        holds = {(test.value, test.unit) for test in after[name].tests}
+        for old in before[name].tests if name in before else ():
+            if old.metric == metric and old.unit in _UNITS and (old.value, old.unit) not in holds:
+                yield where, old, after[name]
 
 
 def _additions(
@@ -104,12 +114,16 @@ def _unknown(file: ProfileFile, requirements: Mapping[str, Requirement]) -> Iter
 
 
 def _numbers(file: ProfileFile, requirements: Mapping[str, Requirement]) -> Iterator[Text]:
-    more = {change.id: change.parts.tests or () for change in file.replace}
+    anew = {change.id: change.parts.tests or () for change in file.replace}
     for place, change in enumerate(file.tests):
         if change.id not in requirements:
             continue
-        tests = (*requirements[change.id].tests, *more.get(change.id, ()))
-        if change.metric not in {test.metric for test in tests}:
+        if change.metric in {test.metric for test in anew.get(change.id, ())}:
+            yield _problem(
+                file, f"tests.{place}: {change.id} {change.metric}",
+                "staat ook bij replace; kies één van beide", "stands under replace as well; choose one",
+            )  # fmt: skip
+        elif change.metric not in {test.metric for test in requirements[change.id].tests}:
             yield _problem(
                 file, f"tests.{place}.metric: {change.id} {change.metric}",
                 "dit getal heeft de eis niet", "the requirement has no such number",

@@ -5,11 +5,14 @@ Every change says why, and where it comes from. Unknown keys are refused, as eve
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from analyser.library.schema import (
+    Amount,
     Bilingual,
     Criteria,
     Element,
@@ -25,6 +28,18 @@ from analyser.library.schema import (
     Weakener,
 )
 from analyser.model import Severity, Subject
+
+LONGEST_ID: Final = 60
+"""Characters of a profile's id: it becomes the name of a file, and a column of the database."""
+
+
+def _a_day(written: str) -> str:
+    """The day as it was written. Raises PydanticCustomError where there is no such day."""
+    try:
+        date.fromisoformat(written if len(written) == len("2026-11-03") else "")
+    except ValueError as error:
+        raise PydanticCustomError("no_day", "write the day as 2026-11-03") from error
+    return written
 
 
 class Grounded(Strict):
@@ -99,7 +114,7 @@ class NumberChange(Grounded):
     id: Identifier
     metric: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
     operator: Literal["<=", ">=", "="] | None = None
-    value: float
+    value: Amount
     unit: Sentence | None = None
     basis: Sentence
     confidence: Sureness
@@ -122,10 +137,10 @@ class ProfileFile(Grounded):
     say why this profile is there at all.
     """
 
-    id: Identifier
+    id: Annotated[Identifier, StringConstraints(max_length=LONGEST_ID)]
     title: Bilingual
     organisation: Bilingual
-    law_as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    law_as_of: Annotated[str, AfterValidator(_a_day)]
     base: Identifier | None = None
     add: tuple[Addition, ...] = ()
     replace: tuple[Replacement, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -92,7 +92,7 @@ def problems_of_profiles(library: ClauseLibrary) -> list[Text]:
     """Every problem of every profile of a sound library, one after the other; each once."""
     from analyser.errors import LibraryError
 
-    found: dict[Text, None] = {}
+    found: dict[Text, None] = dict.fromkeys(_unread(library.folder))
     for profile in profile_ids(library.folder):
         try:
             under(library, profile)
@@ -108,6 +108,17 @@ def _unknown(profile: str, folder: Path) -> UsageError:
         what_nl=f"Er is geen profiel {profile!r}. Kies uit: {known}.",
         what_en=f"There is no profile {profile!r}. Choose from: {known}.",
     )
+
+
+def _unread(folder: Path) -> Iterator[Text]:
+    """Files that look like profiles and would silently never be one: "gemeente.yml", "gemeente.yaml.txt"."""
+    for path in sorted((folder / PROFILES).glob("[!.]*")):
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml", ".txt"):
+            name = f"{PROFILES}/{path.name}"
+            yield Text(
+                f"{name}: wordt niet gelezen; laat de naam op .yaml eindigen",
+                f"{name}: is not read; have its name end in .yaml",
+            )
 
 
 def _path(folder: Path, profile: str) -> Path:
@@ -191,8 +202,8 @@ class _Overlay:
         where = f"{PROFILES}/{file.id}.yaml"
         for name, requirement in self._requirements.items():
             if before.get(name) != requirement:
-                lines = (f"{where}: {line}" for line in check_requirement(requirement, self._classes))
-                self.problems += [Text(line, line) for line in lines]
+                found = [*check_requirement(requirement, self._classes)]
+                self.problems += [Text(f"{where}: {line.nl}", f"{where}: {line.en}") for line in found]
         self.problems += stale_numbers(file, before, self._requirements)
 
     def result(self, file: ProfileFile, digest: str) -> ClauseLibrary:

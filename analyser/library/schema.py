@@ -6,7 +6,7 @@ Unknown keys are refused everywhere, so that a typing slip never passes as an ig
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,8 +14,19 @@ from analyser.model import Severity, Subject
 
 Language = Literal["nl", "en"]
 Sureness = Literal["verified", "likely", "unverified"]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Amount = Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
+
+HOURS: Final = {
+    "hour": 1.0,
+    "day": 24.0,
+    "working day": 24.0 * 7 / 5,
+    "week": 168.0,
+    "month": 730.5,
+    "year": 8766.0,
+}
+"""Hours in each unit of time that a test may name; a plural has an s."""
 
 
 class Strict(BaseModel):
@@ -54,7 +65,7 @@ class QuantityTest(Strict):
 
     metric: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
     operator: Literal["<=", ">=", "="]
-    value: float
+    value: Amount
     unit: Sentence
     basis: Sentence
     confidence: Sureness

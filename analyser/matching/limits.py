@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from analyser.library import QuantityTest
+from analyser.library.schema import HOURS
 from analyser.matching.quantities import Quantity
-
-_HOURS = {
-    "hour": 1.0,
-    "day": 24.0,
-    "working day": 24.0 * 7 / 5,
-    "week": 168.0,
-    "month": 730.5,
-    "year": 8766.0,
-}
 
 
 def passes(quantity: Quantity, test: QuantityTest) -> bool:
@@ -33,4 +25,4 @@ def passes(quantity: Quantity, test: QuantityTest) -> bool:
 
 def unit_hours(unit: str) -> float:
     """Hours in a test's unit ("hours", "working days"). Raises KeyError for one that is no duration."""
-    return _HOURS[unit.strip().removesuffix("s")]
+    return HOURS[unit.strip().removesuffix("s")]

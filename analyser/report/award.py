@@ -1,16 +1,21 @@
-"""What was recorded before award, in words: for the memo, the overview and the application."""
+"""What was recorded before award, in words: for the reports of one contract and many, and the application."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analyser.award import Ask, BeforeAward, Check, Checklist, Fact, Stand
-from analyser.portfolio import Outcome
-from analyser.report.sheets import AddRow, Cell, Workbook
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts.award import award_texts
 from analyser.report.texts.review import long_day
-from analyser.report.word import WordFile
+
+if TYPE_CHECKING:
+    from analyser.portfolio import Outcome
+    from analyser.report.sheets import AddRow, Cell, Workbook
+    from analyser.report.word import WordFile
 
 
 def count(before: BeforeAward, language: Tongue) -> str:
@@ -97,27 +102,92 @@ def provenance(checklist: Checklist, language: Tongue) -> str:
     return f"{edition(checklist, language)}; {texts(language)['sha']} {checklist.sha256}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One check as every report tells it: its fact by name, and the rules behind it with what they ask."""
+
+    title: str
+    question: str
+    stand: str
+    details: Sequence[tuple[str, str]]
+    asks: Sequence[tuple[str, str]]
+
+
+def told(before: BeforeAward, language: Tongue) -> tuple[Told, ...]:
+    """Every check of the list; none where the facts could not be read."""
+    if before.problem is not None:
+        return ()
+    return tuple(_told(check, before, language) for check in before.checklist.checks)
+
+
+def _told(check: Check, before: BeforeAward, language: Tongue) -> Told:
+    fact = before.facts.get(check.id)
+    return Told(
+        check.title[language], check.question[language], stand(fact, language),
+        details(fact, language) if fact else (), asks(check, before.checklist, language),
+    )  # fmt: skip
+
+
+def summed(before: BeforeAward, language: Tongue) -> str:
+    """How many checks stand how and which are open; or why the facts could not be read."""
+    if before.problem is not None:
+        return before.problem[language]
+    return f"{count(before, language)}. {still_open(before, language)}".strip()
+
+
+def about_rules(checklist: Checklist, language: Tongue) -> list[tuple[str, str]]:
+    """What is to be known about a rule as such, by its title."""
+    return [(rule.title[language], rule.note[language]) for rule in checklist.content.rules if rule.note]
+
+
 def chapter(file: WordFile, before: BeforeAward, language: Tongue) -> None:
     """The memo's chapter: each check with its fact, and the dated rules behind it."""
     words, checklist = award_texts(language), before.checklist
     file.heading(words["title"], 1)
     file.paragraph(checklist.content.disclaimer[language])
-    file.paragraph(f"{count(before, language)}. {still_open(before, language)}".strip())
-    for check in checklist.checks:
-        fact = before.facts.get(check.id)
-        file.heading(check.title[language], 2)
-        file.paragraph(check.question[language])
-        file.named(words["how"], stand(fact, language))
-        for name, value in details(fact, language) if fact else ():
+    file.paragraph(summed(before, language))
+    for check in told(before, language):
+        file.heading(check.title, 2)
+        file.paragraph(check.question)
+        file.named(words["how"], check.stand)
+        for name, value in check.details:
             file.named(name, value)
         file.named(words["rules"], "")
-        for source, says in asks(check, checklist, language):
+        for source, says in check.asks:
             file.paragraph(f"{source}: {says}", "List Bullet")
     file.heading(words["about_rules"], 2)
-    for rule in checklist.content.rules:
-        if rule.note is not None:
-            file.named(rule.title[language], rule.note[language])
+    for title, note in about_rules(checklist, language):
+        file.named(title, note)
     file.paragraph(provenance(checklist, language))
+
+
+def sheet(book: Workbook, before: BeforeAward, language: Tongue) -> None:
+    """The sheet of facts in the workbook of one contract."""
+    words = award_texts(language)
+    book.facts(words["sheet"], _lines(before, language), (34, 26, 30, 44, 44, 44, 80))
+
+
+def _lines(before: BeforeAward, language: Tongue) -> Iterator[list[Cell]]:
+    """Disclaimer and counts, a line for each check with the rules in one cell, and which list this is."""
+    words, checklist = award_texts(language), before.checklist
+    names = [words[name] for name in ("risk_class", "who", "day", "document", "note")]
+    yield [words["title"]]
+    yield ["", checklist.content.disclaimer[language]]
+    yield [words["how"], summed(before, language)]
+    yield []
+    checks = told(before, language)
+    if checks:
+        yield [words["check"], words["how"], *names, words["rules"]]
+    for check in checks:
+        known = dict(check.details)
+        rules = "\n".join(f"{source}: {says}" for source, says in check.asks)
+        yield [check.title, check.stand, *(known.get(name, "") for name in names), rules]
+    yield []
+    yield [words["about_rules"]]
+    for title, note in about_rules(checklist, language):
+        yield [title, note]
+    yield [edition(checklist, language)]
+    yield [texts(language)["sha"], checklist.sha256]
 
 
 class FactsSheet(ExitStack):
@@ -157,10 +227,12 @@ class FactsSheet(ExitStack):
 
 
 def _row(contract: str, before: BeforeAward, language: Tongue) -> list[Cell]:
-    """How many checks stand how, each check, and why a file of facts could not be read."""
-    cells = [_cell(before.facts.get(check.id), language) for check in before.checklist.checks]
-    told = before.problem[language] if before.problem else ""
-    return [contract, *(before.count(stand) for stand in Stand), len(before.open), *cells, told]
+    """How many checks stand how, and each check; or why its file of facts could not be read."""
+    checks = before.checklist.checks
+    if before.problem is not None:
+        return [contract, *[None] * (len(Stand) + 1 + len(checks)), before.problem[language]]
+    cells = [_cell(before.facts.get(check.id), language) for check in checks]
+    return [contract, *(before.count(stand) for stand in Stand), len(before.open), *cells]
 
 
 def _cell(fact: Fact | None, language: Tongue) -> str:

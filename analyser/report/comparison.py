@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyser.comparing import Aligned, Change, Mark, Passage, Turn, VerdictTurn, Versions
@@ -88,12 +88,12 @@ def unread(versions: Versions, language: Tongue) -> tuple[str, ...]:
             (own.OLD, versions.old, versions.aside[0]),
             (own.NEW_ONE, versions.new, versions.aside[1]),
         )
-        for notice in (*summary.notices(assessment, language, unread=True), *_aside(aside, language))
+        for notice in (*summary.notices(assessment, language, unread=True), *unread_files(aside, language))
     )
 
 
-def _aside(names: tuple[str, ...], language: Tongue) -> Iterator[str]:
-    """Files of a dossier that nobody read, in a sentence."""
+def unread_files(names: Sequence[str], language: Tongue) -> Iterator[str]:
+    """Files of a dossier's folder that are no contracts and so were not read, in a sentence."""
     if names:
         rest = len(names) - _NAMED
         more = [own.ASIDE_MORE[language].format(n=rest)] if rest > 0 else []

@@ -9,18 +9,25 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from analyser.award import BeforeAward
 from analyser.library import ClauseLibrary, Requirement
 from analyser.model import GAPS, Assessment, Evidence, Finding, Role, Verdict
-from analyser.report import papers, summary
+from analyser.report import award, papers, summary
 from analyser.report.profiles import edition, fingerprint
 from analyser.report.texts import ICONS, Tongue, texts
+from analyser.report.texts.award import award_texts
 from analyser.report.texts.papers import papers_texts
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
-def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> str:
-    """The page as HTML text; every value in it is escaped by Jinja."""
+def render(
+    assessment: Assessment, library: ClauseLibrary, language: Tongue, before: BeforeAward | None = None
+) -> str:
+    """The page as HTML text; every value in it is escaped by Jinja.
+
+    ``before`` is what was recorded before award; None: nobody keeps that.
+    """
     other: Tongue = "en" if summary.contract_language(assessment) == "nl" else "nl"
     clause_languages = (summary.contract_language(assessment), other)
     page = _Page(assessment, library, language)
@@ -49,7 +56,21 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
         review=len(summary.to_review(assessment.findings)),
         judged=summary.judged(assessment.findings),
         clause_languages=clause_languages,
+        award=None if before is None else _Award(before, language),
     )
+
+
+class _Award:
+    """What the template tells of the facts before award."""
+
+    def __init__(self, before: BeforeAward, language: Tongue) -> None:
+        self.words = award_texts(language)
+        self.disclaimer = before.checklist.content.disclaimer[language]
+        self.summed = award.summed(before, language)
+        self.checks = award.told(before, language)
+        self.about_rules = award.about_rules(before.checklist, language)
+        self.edition = award.edition(before.checklist, language)
+        self.sha256 = before.checklist.sha256
 
 
 class _Page:

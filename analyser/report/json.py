@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from analyser.award import BeforeAward, Check
 from analyser.model import (
     Assessment,
     Box,
@@ -24,23 +25,23 @@ from analyser.model import (
 )
 from analyser.reading.notices import describe
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 
-def render(assessment: Assessment) -> str:
+def render(assessment: Assessment, before: BeforeAward | None = None) -> str:
     """The report as JSON text, each finding on a line of its own, ending in a line feed.
 
     Python's own encoder is ten times slower where it indents, and most of a report is boxes.
     """
-    about = to_dict(assessment)
+    about = to_dict(assessment, before)
     findings = about.pop("findings")
     head = json.dumps(about, ensure_ascii=False, indent=2).removesuffix("\n}")
     lines = ",\n".join(f"    {json.dumps(finding, ensure_ascii=False)}" for finding in findings)
     return f'{head},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
-def to_dict(assessment: Assessment) -> dict[str, Any]:
-    """The report as plain values."""
+def to_dict(assessment: Assessment, before: BeforeAward | None = None) -> dict[str, Any]:
+    """The report as plain values; ``before`` is what was recorded before award, beside the verdicts."""
     return {
         "schema_version": SCHEMA_VERSION,
         "library": {
@@ -58,7 +59,38 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
             "applies_source": assessment.applies_source,
         },
         "stack": _stack(assessment.stack),
+        "before_award": None if before is None else _before(before),
         "findings": [_finding(finding) for finding in assessment.findings],
+    }
+
+
+def _before(before: BeforeAward) -> dict[str, Any]:
+    """The list and how each check stands; no checks where the facts could not be read, and why."""
+    content, problem = before.checklist.content, before.problem
+    return {
+        "checklist": {
+            "version": content.version,
+            "law_as_of": content.law_as_of.isoformat(),
+            "sha256": before.checklist.sha256,
+        },
+        "problem": None if problem is None else {"nl": problem.nl, "en": problem.en},
+        "checks": [_check(check, before) for check in content.checks] if problem is None else [],
+    }
+
+
+def _check(check: Check, before: BeforeAward) -> dict[str, Any]:
+    """How one check stands; null for all that nobody recorded."""
+    fact = before.facts.get(check.id)
+    day, proof, risk = (fact.day, fact.proof, fact.risk_class) if fact else (None, None, None)
+    return {
+        "id": check.id,
+        "title": {"nl": check.title.nl, "en": check.title.en},
+        "status": str(fact.stand) if fact else None,
+        "who": (fact.who if fact else "") or None,
+        "date": day.isoformat() if day else None,
+        "document": asdict(proof) if proof else None,
+        "note": (fact.note if fact else "") or None,
+        "risk_class": str(risk) if risk else None,
     }
 
 

@@ -25,8 +25,8 @@ FILE_WIDTH = 110  # columns of a text report in a file
 def check_destination(format: str, output: Path | None, inputs: Sequence[Path]) -> None:
     """Refuse, before minutes of analysis, a place where the report cannot or must not go.
 
-    Raises UsageError for a binary report on a terminal, a missing or closed folder, and an output
-    that would overwrite one of the contracts.
+    Raises UsageError for a binary report on a terminal, a missing or closed folder, an output that
+    would overwrite one of the files, and one in a folder that is judged. ``inputs`` are files and folders.
     """
     if output is None:
         if format in BINARY and sys.stdout.isatty():
@@ -40,7 +40,16 @@ def check_destination(format: str, output: Path | None, inputs: Sequence[Path]) 
     if not output.parent.is_dir():
         raise _unwritable(output, "de map bestaat niet", "the folder does not exist")
     if any(_same_file(output, path) for path in inputs):
-        raise _unwritable(output, "het is een van de contracten zelf", "it is one of the contracts itself")
+        raise _unwritable(
+            output,
+            "het is een van de bestanden die worden gelezen",
+            "it is one of the files that are read",
+        )
+    if any(path.is_dir() and path.resolve() in output.resolve().parents for path in inputs):
+        raise _unwritable(
+            output, "de map met contracten leest de volgende keer ook het rapport",
+            "the folder of contracts would read the report as well, the next time",
+        )  # fmt: skip
 
 
 def render(
@@ -55,21 +64,21 @@ def render(
 ) -> bytes:
     """The report's bytes; the same assessment, library and decisions give the same bytes.
 
-    ``decisions``, and what was recorded ``before`` award, go into the memo, which has a place for them; None
-    where nobody reviews or records.
+    ``decisions`` go into the memo, which has a place for them, and what was recorded ``before`` award into
+    every form but the text; None where nobody reviews or records.
     """
     if format == "json":
         from analyser.report import json as json_report
 
-        return _encode(json_report.render(assessment))
+        return _encode(json_report.render(assessment, before))
     if format == "html":
         from analyser.report import html
 
-        return _encode(html.render(assessment, library, language))
+        return _encode(html.render(assessment, library, language, before))
     if format == "xlsx":
         from analyser.report import xlsx
 
-        return xlsx.render(assessment, library, language)
+        return xlsx.render(assessment, library, language, before)
     if format == "docx":
         from analyser.report import docx_memo
 

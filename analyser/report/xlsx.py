@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyser.award import BeforeAward
 from analyser.library import ClauseLibrary
 from analyser.model import GAPS, Assessment
-from analyser.report import summary
+from analyser.report import award, summary
 from analyser.report.profiles import edition, fingerprint
 from analyser.report.sheets import Cell, Tinted, Workbook
 from analyser.report.texts import Tongue, texts
 
 
-def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> bytes:
-    """The workbook's bytes."""
+def render(
+    assessment: Assessment, library: ClauseLibrary, language: Tongue, before: BeforeAward | None = None
+) -> bytes:
+    """The workbook's bytes; what was recorded ``before`` award on a sheet of its own, last."""
     words = texts(language)
     book = Workbook(words["title"])
     book.facts(words["summary"], _summary(assessment, library, language), (30, 18, 18, 18, 18, 18, 18))
@@ -51,6 +54,8 @@ def render(assessment: Assessment, library: ClauseLibrary, language: Tongue) -> 
         (34, 50, 20, 18, 18, 70),
         frozen=1,
     )
+    if before is not None:
+        award.sheet(book, before, language)
     return book.close()
 
 

@@ -121,6 +121,9 @@ def test_a_library_without_a_list_has_ours(tmp_path: Path, checklist: Checklist)
     assert load_checklist(tmp_path).sha256 == checklist.sha256
 
 
+FIRST_RULE = "before_award.yaml: rules.0 (voorlopig-standpunt-2023)"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem", "problem_nl"),
     [
@@ -131,8 +134,8 @@ def test_a_library_without_a_list_has_ours(tmp_path: Path, checklist: Checklist)
         ),
         pytest.param(
             "  classifies: true", "  classificeert: true",
-            "before_award.yaml: checks.4.classificeert: Extra inputs are not permitted",
-            "before_award.yaml: checks.4.classificeert: deze sleutel bestaat niet",
+            "before_award.yaml: checks.4 (risicoklasse).classificeert: Extra inputs are not permitted",
+            "before_award.yaml: checks.4 (risicoklasse).classificeert: deze sleutel bestaat niet",
             id="unknown key of a check",
         ),
         pytest.param(
@@ -162,14 +165,14 @@ def test_a_library_without_a_list_has_ours(tmp_path: Path, checklist: Checklist)
         ),
         pytest.param(
             "  replaced_by: overheidsbreed-standpunt-2025\n", "",
-            "before_award.yaml: rules.0: Value error, until and replaced_by go together",
-            "before_award.yaml: rules.0: Value error, until and replaced_by go together",
+            f"{FIRST_RULE}: until and replaced_by go together",
+            f"{FIRST_RULE}: until en replaced_by horen bij elkaar",
             id="ended by nothing",
         ),
         pytest.param(
             "until: 2025-04-16", "until: 2023-04-16",
-            "before_award.yaml: rules.0: Value error, until stands before since",
-            "before_award.yaml: rules.0: Value error, until stands before since", id="ended before it began",
+            f"{FIRST_RULE}: until stands before since",
+            f"{FIRST_RULE}: until ligt vóór since", id="ended before it began",
         ),
     ],
 )  # fmt: skip
@@ -193,5 +196,5 @@ def test_library_check_looks_at_the_list_too(
     found = CliRunner().invoke(app, ["library", "check"]).exception
     assert isinstance(found, LibraryError)
     assert [line.split(":")[:2] for line in str(found.details["problems"]).splitlines()] == [
-        ["before_award.yaml", " checks.4.classifies"]
+        ["before_award.yaml", " checks.4 (risicoklasse).classifies"]
     ]

@@ -53,13 +53,18 @@ def test_a_file_that_is_not_there(checklist: Checklist, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "problem_nl"),
     [
-        pytest.param("dpia: @x", "regel 1: geen geldige YAML", id="no YAML"),
+        pytest.param(
+            "dpia: @x",
+            "regel 1 is geen geldige YAML: hier mag dit teken niet staan: spring in met spaties "
+            "en niet met tabs, en zet tekst die met een leesteken begint tussen aanhalingstekens",
+            id="no YAML",
+        ),
         pytest.param("- dpia", "onderdelen met hun stand verwacht", id="a list"),
         pytest.param("dpia: gedaan", "dpia: sleutels met waarden verwacht", id="no keys"),
         pytest.param("dpia: {who: Jan}", "dpia: status ontbreekt", id="no status"),
         pytest.param(
             "dpia: {status: klaar}",
-            "dpia: status onbekende waarde ('not-started', 'under-way', 'done', 'not-needed' or 'objection')",
+            "dpia: status onbekende waarde ('not-started', 'under-way', 'done', 'not-needed' of 'objection')",
             id="unknown status",
         ),
         pytest.param("dpia: {status: under-way, wie: Jan}", "dpia: wie onbekende sleutel", id="unknown key"),
@@ -67,6 +72,16 @@ def test_a_file_that_is_not_there(checklist: Checklist, tmp_path: Path) -> None:
             "dpia: {status: under-way, date: 3 november}",
             "dpia: date schrijf de datum als 2026-11-03",
             id="odd day",
+        ),
+        pytest.param(
+            "dpia: {status: under-way, date: 86400}",
+            "dpia: date schrijf de datum als 2026-11-03",
+            id="seconds",
+        ),
+        pytest.param(
+            "{[a]: {status: done}}",
+            "regel 1 is geen geldige YAML: een sleutel is gewone tekst, zonder haken of accolades",
+            id="a list for a key",
         ),
         pytest.param("dpia: {status: under-way, who: [a]}", "dpia: who tekst verwacht", id="no text"),
         pytest.param(
@@ -78,8 +93,16 @@ def test_a_file_that_is_not_there(checklist: Checklist, tmp_path: Path) -> None:
             "reden waarom dit niet nodig is",
             id="two that cannot be so",
         ),
-        pytest.param("dpia: {status: done}\ndpia: {status: done}", "regel 1: geen geldige YAML", id="twice"),
-        pytest.param("a: !!python/name:os.system x", "regel 1: geen geldige YAML", id="not safe"),
+        pytest.param(
+            "dpia: {status: done}\ndpia: {status: done}",
+            "regel 2 is geen geldige YAML: sleutel 'dpia' staat er twee keer",
+            id="twice",
+        ),
+        pytest.param(
+            "a: !!python/name:os.system x",
+            "regel 1 is geen geldige YAML: zet tekst die met een uitroepteken begint tussen aanhalingstekens",
+            id="not safe",
+        ),
         pytest.param("x" * (LONGEST_FILE + 1), "het bestand is te groot", id="too large"),
     ],
 )

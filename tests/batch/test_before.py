@@ -72,9 +72,9 @@ def test_a_batch_shows_them_and_judges_nothing_anew_for_them(tmp_path: Path) -> 
     assert [(row[0], row[3], row[6], row[7], row[-1]) for row in sheet(output, "Voor gunning")[1:]] == [
         ("goed", 1, 7, "gedaan\nWie: J. Jansen\nWanneer: 3 november 2026", None),
         (
-            "slecht", 0, 8, "nog niet vastgelegd",
+            "slecht", None, None, None,
             "In slecht/voor-gunning.yaml klopt niet: dpia: status onbekende waarde ('not-started', "
-            "'under-way', 'done', 'not-needed' or 'objection'). Er is niets uit overgenomen. Zie "
+            "'under-way', 'done', 'not-needed' of 'objection'). Er is niets uit overgenomen. Zie "
             "docs/before-award.md voor hoe u het schrijft.",
         ),
     ]  # fmt: skip

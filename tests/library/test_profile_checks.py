@@ -67,12 +67,46 @@ GONE = "bestaat-niet"
         ({"tets": []}, "tets: deze sleutel bestaat niet", "tets: Extra inputs are not permitted"),
         ({"sources": []}, "sources: hier hoort er ten minste één te staan",
          "sources: Tuple should have at least 1 item after validation, not 0"),
-        ({"off": [{"id": LOGGING, "sources": [SOURCE]}]}, "off.0.reason: deze sleutel ontbreekt",
-         "off.0.reason: Field required"),
-        ({"off": [{"id": LOGGING, "reason": BOTH}]}, "off.0.sources: deze sleutel ontbreekt",
-         "off.0.sources: Field required"),
-        ({"severity": [GRADE | {"reason": {"nl": "x"}}]}, "severity.0.reason.en: deze sleutel ontbreekt",
-         "severity.0.reason.en: Field required"),
+        ({"off": [{"id": LOGGING, "sources": [SOURCE]}]}, f"off.0 ({LOGGING}).reason: deze sleutel ontbreekt",
+         f"off.0 ({LOGGING}).reason: Field required"),
+        ({"off": [{"id": LOGGING, "reason": BOTH}]}, f"off.0 ({LOGGING}).sources: deze sleutel ontbreekt",
+         f"off.0 ({LOGGING}).sources: Field required"),
+        ({"severity": [GRADE | {"reason": {"nl": "x"}}]},
+         f"severity.0 ({LOGGING}).reason.en: deze sleutel ontbreekt",
+         f"severity.0 ({LOGGING}).reason.en: Field required"),
+        (
+            {"severity": [GRADE | {"severity": "high"}]},
+            f"severity.0 ({LOGGING}).severity: deze waarde bestaat niet; kies uit: 'knock-out', 'hoog', "
+            "'middel', 'laag'",
+            f"severity.0 ({LOGGING}).severity: Input should be 'knock-out', 'hoog', 'middel' or 'laag'",
+        ),
+        (
+            {"off": [{"id": LOGGING, "reason": BOTH, "sources": ["Besluit"]}]},
+            f"off.0 ({LOGGING}).sources.0: hier horen sleutels met waarden te staan",
+            f"off.0 ({LOGGING}).sources.0: Input should be a valid dictionary or instance of Source",
+        ),
+        *(
+            ({"law_as_of": day}, "law_as_of: schrijf de dag als 2026-11-03",
+             "law_as_of: write the day as 2026-11-03")
+            for day in ("22-11-2026", "2026-13-45", "20261122")
+        ),
+        *(
+            ({"tests": [NUMBER | {"value": value}]},
+             f"tests.0 ({LOGGING}).value: hier hoort een getal te staan, zonder eenheid en met een punt: "
+             "99.5",
+             f"tests.0 ({LOGGING}).value: Input should be a valid number")
+            for value in ("12 months", "12,5", True, 10**400)
+        ),
+        (
+            {"tests": [NUMBER | {"value": -1}]},
+            f"tests.0 ({LOGGING}).value: dit getal kan niet onder nul zijn",
+            f"tests.0 ({LOGGING}).value: Input should be greater than or equal to 0",
+        ),
+        (
+            {"tests": [NUMBER | {"value": float("inf")}]},
+            f"tests.0 ({LOGGING}).value: hier hoort een getal te staan",
+            f"tests.0 ({LOGGING}).value: Input should be a finite number",
+        ),
         *(
             ({key: [change | {"id": GONE}]}, f"{key}.0.id: {GONE}: deze eis bestaat niet",
              f"{key}.0.id: {GONE}: this requirement does not exist")
@@ -126,22 +160,87 @@ def test_slips_are_refused_with_their_place(folder: Path, changes: Content, nl: 
     assert problems(folder, profile(**changes)) == ([where + nl], [where + en])
 
 
-def test_a_profile_that_is_no_yaml(folder: Path) -> None:
+def refused(folder: Path, written: bytes) -> tuple[str, str]:
+    """What is said of a profile's file that holds this."""
     write(folder, profile())
-    (folder / "profiles" / "eigen.yaml").write_text("id: eigen\ntitle: [\n")
+    (folder / "profiles" / "eigen.yaml").write_bytes(written)
     with pytest.raises(LibraryError) as refusal:
         load_library(folder, "eigen")
-    assert str(refusal.value.details["problems_nl"]).startswith(
-        "profiles/eigen.yaml: regel 3 is geen geldige YAML"
-    )
+    details = refusal.value.details
+    return str(details["problems_nl"]), str(details["problems"])
+
+
+NO_YAML, NO_YAML_EN = "is geen geldige YAML: ", "is not valid YAML: "
+
+
+@pytest.mark.parametrize(
+    ("written", "nl", "en"),
+    [
+        (
+            b"id: eigen\noff:\n\t- id: x\n",
+            f"regel 3 {NO_YAML}hier mag dit teken niet staan: spring in met spaties en niet met tabs, en zet "
+            "tekst die met een leesteken begint tussen aanhalingstekens",
+            f"line 3 {NO_YAML_EN}found character that cannot start any token",
+        ),
+        (
+            b"id: eigen\nreason:\n  nl: Besluit: 12 mei\n",
+            f"regel 3 {NO_YAML}hier mag geen dubbele punt staan: zet de tekst tussen aanhalingstekens, of "
+            "laat de regel even ver inspringen als de andere",
+            f"line 3 {NO_YAML_EN}mapping values are not allowed in this context",
+        ),
+        (
+            b"id: eigen\noff: []\nid: eigen\n",
+            f"regel 3 {NO_YAML}sleutel 'id' staat er twee keer",
+            f"line 3 {NO_YAML_EN}key 'id' stands twice",
+        ),
+        (
+            "id: eigen\ntitle: Financiën\n".encode("latin-1"),
+            f"{NO_YAML}sla het bestand op als platte tekst in UTF-8, zonder onzichtbare tekens",
+            f"{NO_YAML_EN}save the file as plain text in UTF-8, without invisible characters",
+        ),
+        (b"", "is leeg", "is empty"),
+        (b"# niets\n", "is leeg", "is empty"),
+        (b"- id: eigen\n", "hier horen sleutels met waarden te staan",
+         "Input should be a valid dictionary or instance of ProfileFile"),
+    ],
+    ids=["a tab", "a colon", "a key twice", "not UTF-8", "empty", "only a remark", "a list"],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read(folder: Path, written: bytes, nl: str, en: str) -> None:
+    where = "profiles/eigen.yaml: "
+    assert refused(folder, written) == (where + nl, where + en)
+
+
+@pytest.mark.parametrize(
+    ("mark", "ends"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n")], ids=["Windows line ends", "a mark of bytes"]
+)
+def test_how_an_editor_saves_a_file_makes_no_difference(folder: Path, mark: bytes, ends: bytes) -> None:
+    write(folder, profile(severity=[GRADE]))
+    path = folder / "profiles" / "eigen.yaml"
+    plain = load_library(folder, "eigen")
+    path.write_bytes(mark + path.read_bytes().replace(b"\n", ends))
+    assert load_library(folder, "eigen").requirements == plain.requirements
 
 
 def test_a_rule_that_does_not_hold_together_is_refused(folder: Path) -> None:
     """What a profile makes of a requirement passes the same checks as the library itself."""
-    rule = {"id": "nieuw", "effect": "for", "label": BOTH, "nl": ["{niemand} + melden"], "en": ["log"]}
+    rule = {"id": "nieuw", "effect": "for", "label": BOTH, "nl": ["{niemand} + melden"], "en": ["a|"]}
     content = profile(replace=[{"id": LOGGING, "parts": {"rules": [rule]}, **GROUNDS}])
-    line = f"profiles/eigen.yaml: {LOGGING} nieuw.nl: '{{niemand}} + melden': no word class {{niemand}}"
-    assert problems(folder, content) == ([line], [line])
+    where = f"profiles/eigen.yaml: {LOGGING} nieuw"
+    assert problems(folder, content) == (
+        [f"{where}.nl: '{{niemand}} + melden': geen woordklasse {{niemand}}",
+         f"{where}.en: 'a|': een alternatief is leeg"],
+        [f"{where}.nl: '{{niemand}} + melden': no word class {{niemand}}",
+         f"{where}.en: 'a|': an alternative is empty"],
+    )  # fmt: skip
+
+
+def test_a_term_in_a_unit_that_is_no_time_is_refused(folder: Path) -> None:
+    """Nothing could be held against it: the first contract with a term would end the program."""
+    nl, en = problems(folder, profile(tests=[NUMBER | {"value": 6, "unit": "maanden"}]))
+    where = f"profiles/eigen.yaml: {LOGGING} bewaartermijn: log_retention: "
+    known = "hours, days, working days, weeks, months, years"
+    assert nl[0] == f"{where}de eenheid maanden is geen tijd; kies uit: {known}"
+    assert en[0] == f"{where}the unit maanden is no time; choose from: {known}"
 
 
 def test_everything_off_leaves_nothing_to_judge(folder: Path) -> None:
@@ -183,6 +282,44 @@ def test_a_number_written_out_is_found_too(folder: Path) -> None:
         f"{said}; write that text anew under replace"
         for said in ("'zes maanden'", "'six months'", "'6 months'")
     }
+
+
+def test_a_number_replaced_with_its_requirement_leaves_no_old_texts_either(folder: Path) -> None:
+    held = load_library(folder, "rijk").requirement(LOGGING).test("log_retention")
+    test = held.model_dump() | {"value": 7}
+    _, en = problems(folder, profile(replace=[{"id": LOGGING, "parts": {"tests": [test]}, **GROUNDS}]))
+    where = f"profiles/eigen.yaml: replace.0.parts.tests: {LOGGING}: "
+    assert en[0] == f"{where}advice.nl still says 'zes maanden'; write that text anew under replace"
+
+
+def test_a_number_changed_in_two_ways_is_refused(folder: Path) -> None:
+    held = load_library(folder, "rijk").requirement(LOGGING).test("log_retention")
+    parts = {"id": LOGGING, "parts": {"tests": [held.model_dump() | {"value": 9}]}, **GROUNDS}
+    assert problems(folder, profile(tests=[NUMBER], replace=[parts])) == (
+        [f"profiles/eigen.yaml: tests.0: {LOGGING} log_retention: staat ook bij replace; kies één van beide"],
+        [f"profiles/eigen.yaml: tests.0: {LOGGING} log_retention: stands under replace as well; choose one"],
+    )
+
+
+def test_an_id_that_is_too_long_is_refused(folder: Path) -> None:
+    name = "a" * 61
+    write(folder, profile(id=name), name)
+    with pytest.raises(LibraryError) as refusal:
+        load_library(folder, name)
+    assert refusal.value.details["problems_nl"] == f"profiles/{name}.yaml: id: deze tekst is te lang"
+
+
+@pytest.mark.parametrize("name", ["eigen.yml", "eigen.YAML", "eigen.yaml.txt"])
+def test_a_file_that_would_never_be_read_is_told(folder: Path, name: str) -> None:
+    write(folder, profile())
+    (folder / "profiles" / "eigen.yaml").rename(folder / "profiles" / name)
+    (folder / "profiles" / ".eigen.yml").touch()  # an editor's own
+    with pytest.raises(LibraryError) as refusal:
+        check_profiles(load_library(folder, "rijk"))
+    assert (refusal.value.details["problems_nl"], refusal.value.details["problems"]) == (
+        f"profiles/{name}: wordt niet gelezen; laat de naam op .yaml eindigen",
+        f"profiles/{name}: is not read; have its name end in .yaml",
+    )
 
 
 def test_checking_reports_every_profile(folder: Path) -> None:

@@ -43,7 +43,7 @@ def test_real_output_keeps_to_the_schema(assessment: Assessment) -> None:
     report = json.loads(json_report.render(assessment))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     assert len(report["findings"]) == 60
-    assert report["schema_version"] == "1.3"
+    assert report["schema_version"] == "1.4"
 
 
 def test_confidence_comes_with_its_word(assessment: Assessment) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from dataclasses import replace
 from datetime import date
 
 import docx
 import openpyxl
 import pytest
+import streamlit as st
 from axe import SCHEMES, show_in, violations
 from browsing import settled, wider_than_screen
 from judging import assessment_of, judged, sample
@@ -19,16 +21,18 @@ from streamlit.testing.v1 import AppTest
 
 from analyser.award import Checklist, Fact, Proof, RiskClass, Stand, load_checklist
 from analyser.library import load_library
-from analyser.report import overview, write
+from analyser.report import overview
 from analyser.review import Outcome
 from analyser.store import Actor, Role, Upload
 from analyser.store.portfolios import Selection
 from ui import texts
 from ui.address import Address
 from ui.components.award_form import read_day
+from ui.components.downloads import downloads
 from ui.dossiers import Dossier
 from ui.portfolio import Look
 from ui.scope import Scope
+from ui.visit import Visit
 
 COLLEAGUE = Actor("joke", Role.LAWYER)
 DPIA = Fact("dpia", Stand.DONE, "J. <b>Jansen</b>", date(2026, 11, 3))
@@ -160,12 +164,35 @@ def test_the_overview_tells_it_in_a_line(dossier: Dossier, checklist: Checklist)
     assert labels.count(texts.AWARD_OPEN["nl"]) == 1
 
 
-def test_memo_and_portfolio_hold_it(dossier: Dossier, checklist: Checklist) -> None:
+def downloaded(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """What the buttons for reports on the overview give, by form."""
+    given: dict[str, bytes] = {}
+    monkeypatch.setattr(
+        st, "download_button",
+        lambda _, *, data, file_name, **options: given.update({file_name.rpartition(".")[2]: data()}),
+    )  # fmt: skip
+    visit = Visit(Address(dossier=dossier.key))
+    downloads(dossier, assessment_of(dossier), load_library(), visit)
+    return given
+
+
+def test_every_report_that_is_fetched_holds_it(
+    dossier: Dossier, checklist: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier.record(DPIA, checklist, after=0)
+    given = downloaded(dossier, monkeypatch)
+    memo = [paragraph.text for paragraph in docx.Document(io.BytesIO(given["docx"])).paragraphs]
+    assert memo.count("Wie: J. <b>Jansen</b>") == 1
+    assert given["html"].decode().count("<dd>J. &lt;b&gt;Jansen&lt;/b&gt;</dd>") == 1
+    sheet = openpyxl.load_workbook(io.BytesIO(given["xlsx"]))["Voor gunning"]
+    assert [row[3].value for row in sheet.iter_rows()].count("J. <b>Jansen</b>") == 1
+    facts = json.loads(given["json"])["before_award"]["checks"]
+    assert [fact["who"] for fact in facts] == ["J. <b>Jansen</b>", *[None] * 7]
+
+
+def test_the_portfolio_holds_it(dossier: Dossier, checklist: Checklist) -> None:
     dossier.record(DPIA, checklist, after=0)
     library, actor = load_library(), dossier.held.actor
-    memo = write.render(assessment_of(dossier), library, "docx", "nl", before=dossier.before_award(checklist))
-    told = [paragraph.text for paragraph in docx.Document(io.BytesIO(memo)).paragraphs]
-    assert told.count("Wie: J. <b>Jansen</b>") == 1
     portfolios, supplied = dossier.held.server.store.portfolios, f"proef {dossier.key}"
     dossier.rename("Gunning", actor.name, supplied)
     selection = Selection(supplier=supplied)

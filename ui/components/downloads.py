@@ -24,7 +24,7 @@ _TYPES: Final = {
 
 
 def downloads(dossier: Dossier, assessment: Assessment, library: ClauseLibrary, visit: Visit) -> None:
-    """A button for each form of report: what the command line writes, decisions and facts in the memo."""
+    """A button for each form of report: what the command line writes, and in the memo decisions."""
     decisions, before = dossier.decisions() or None, dossier.before_award(checklist())
     render = partial(write.render, assessment, library, decisions=decisions, before=before)
     stem = PurePath(assessment.documents[0].name).stem

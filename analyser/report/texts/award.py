@@ -16,6 +16,7 @@ class AwardTexts(TypedDict):
     stand: dict[Stand, str]
     risk: dict[RiskClass, str]
     unrecorded: str
+    check: str
     how: str
     risk_class: str
     who: str
@@ -56,6 +57,7 @@ _NL: Final[AwardTexts] = {
         RiskClass.UNKNOWN: "onbekend",
     },
     "unrecorded": "nog niet vastgelegd",
+    "check": "Onderdeel",
     "how": "Stand",
     "risk_class": "Risicoklasse",
     "who": "Wie",
@@ -96,6 +98,7 @@ _EN: Final[AwardTexts] = {
         RiskClass.UNKNOWN: "unknown",
     },
     "unrecorded": "not recorded yet",
+    "check": "Check",
     "how": "How it stands",
     "risk_class": "Class of risk",
     "who": "Who",
