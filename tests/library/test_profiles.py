@@ -166,6 +166,16 @@ def test_the_hash_covers_the_profile_and_what_it_builds_on(folder: Path) -> None
     assert changed.profile.sha256 != first
 
 
+def test_what_the_base_switched_off_can_be_added_anew(folder: Path) -> None:
+    write(folder, profile(id="onder", off=[{"id": HARDWARE, **GROUNDS}]), "onder")
+    assert load_library(folder, "onder").switched_off == {HARDWARE}
+    again = {"reason": BOTH, "requirement": own_requirement(id=HARDWARE)}
+    write(folder, profile(base="onder", add=[again]))
+    library = load_library(folder, "eigen")
+    assert library.requirement(HARDWARE).title.nl == BOTH["nl"]
+    assert library.switched_off == frozenset()
+
+
 def test_a_theme_without_requirements_is_left_out(folder: Path) -> None:
     plain = load_library(folder, "rijk")
     theme = plain.theme("duurzaamheid")
@@ -195,6 +205,24 @@ def test_a_municipality_claims_nothing_of_gibit_that_was_not_read() -> None:
         if source.article and "13" in source.article
     ]
     assert {(s.number_confidence, s.confidence) for s in cited} == {("verified", "unverified")}
+
+
+def test_no_norm_of_a_municipality_rests_on_a_text_of_gibit_that_was_not_read() -> None:
+    said = {
+        requirement.id: source.confidence
+        for requirement in load_library(profile="gemeente").requirements
+        for source in requirement.sources
+        if source.instrument.startswith("GIBIT")
+    }
+    assert said == {
+        "contract-arbit-toepasselijk-rangorde": "unverified",
+        "transparantie-melding-ai-inzet": "unverified",
+        "transparantie-technische-documentatie": "unverified",
+        "contract-ai-verordening-hoogrisico": "unverified",
+        "contract-cloud-switching": "likely",
+        "contract-exit-overdracht": "likely",  # as in the library itself
+        "transparantie-uitlegbaarheid-besluit": "unverified",
+    }
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
