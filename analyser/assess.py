@@ -144,11 +144,12 @@ class _Judge:
         for signal in (signals[0], *sorted(first_of_rule, key=signals.index), *signals):
             key = (signal.place.document, signal.place.passage.index)
             if key not in shown and len(shown) < _EVIDENCE:
-                shown[key] = self._quoted(signal)
+                short = decision.by_number and signal in decision.deciding  # a promise that fails its test
+                shown[key] = self._quoted(signal, Role.AGAINST if short else signal.role)
         for signal in (lower.signal for lower in decision.outranked[:1]):  # what was set aside is shown
             key = (signal.place.document, signal.place.passage.index)
             if key not in shown:
-                shown[key] = self._quoted(signal)
+                shown[key] = self._quoted(signal, signal.role)
         found = tuple(shown.values())
         if decision.set_aside is None:
             return found
@@ -158,14 +159,16 @@ class _Judge:
         """The rank of two papers as far as it decided, or that what was found stands in an excluded one."""
         if decision.void is not None:
             signal, cited = decision.void
-            return RankOrder(self._quoted(signal), self._paper(signal.place), "", cited)
-        for lower in decision.outranked[:1]:
-            names = self._paper(lower.signal.place), self._paper(lower.by.place)
-            return RankOrder(self._quoted(lower.signal), *names, lower.cited)
-        return None
+            return RankOrder(self._quoted(signal, signal.role), self._paper(signal.place), "", cited)
+        lower = next(iter(decision.outranked), decision.excepting)
+        if lower is None:
+            return None
+        names = self._paper(lower.signal.place), self._paper(lower.by.place)
+        outranked = self._quoted(lower.signal, lower.signal.role)
+        return RankOrder(outranked, *names, lower.cited, excepting=not decision.outranked)
 
-    def _quoted(self, signal: Signal) -> Evidence:
-        return self._passage(signal.place, signal.role, signal.rule.id, signal.deciding)
+    def _quoted(self, signal: Signal, role: Role) -> Evidence:
+        return self._passage(signal.place, role, signal.rule.id, signal.deciding)
 
     def _paper(self, place: Place) -> str:
         """The name of the paper that holds a place."""

@@ -44,7 +44,8 @@ class Decision:
     )
     counted: RequirementMatch = field(default_factory=RequirementMatch)  # what applies of the match
     outranked: tuple[Outranked, ...] = ()  # sentences that gave way to one of another paper
-    void: tuple[Signal, Citation] | None = None  # see ``Standing.void``
+    excepting: Outranked | None = None  # see ``Standing``, and so ``void``
+    void: tuple[Signal, Citation] | None = None
 
 
 def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | None = None) -> Decision:
@@ -90,6 +91,7 @@ def decide(requirement: Requirement, match: RequirementMatch, ranks: Ranks | Non
         set_aside=exception[0] if exception else None,
         counted=match,
         outranked=stands.outranked,
+        excepting=stands.excepting,
     )
 
 

@@ -23,13 +23,15 @@ _MOST_ABSENT = 4  # papers that are named as not in the dossier
 class RankOrder:
     """That a sentence gave way: where it stands, the papers by name, and the clause that ranks them.
 
-    ``higher`` is "" where a rule found something in ``lower`` alone, which the clause excludes.
+    ``higher`` is "" where a rule found something in ``lower`` alone, which the clause excludes. With
+    ``excepting`` it did not give way, since the clause makes an exception for its paper.
     """
 
     outranked: Evidence
     lower: str
     higher: str
     cited: Citation
+    excepting: bool = False
 
 
 def explain(
@@ -81,8 +83,10 @@ def _ranked(order: RankOrder | None, words: dict[str, str]) -> Iterable[str]:
     """That a sentence gave way to one of a higher paper, or stands in one that does not apply."""
     if order is not None:
         place = _capital(_place(order.outranked, words))
-        kind = "ranked" if order.higher else "excluded"
+        kind = "excepting" if order.excepting else "ranked" if order.higher else "excluded"
         clause = _place(order.cited, words)
+        if order.excepting:
+            clause = _capital(clause)
         yield words[kind].format(place=place, lower=order.lower, higher=order.higher, clause=clause)
 
 
@@ -209,6 +213,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "weak": "De toezegging is te vrijblijvend voor de eis.",
         "conflict": "Er staan ook bepalingen die de andere kant op wijzen; zie de vindplaatsen.",
         "ranked": "{place} zegt het anders, maar staat in “{lower}”. “{higher}” gaat voor volgens {clause}.",
+        "excepting": "{place} zegt het anders, in “{lower}”. {clause} laat “{higher}” voorgaan, maar maakt "
+        "een uitzondering: lees of die hier geldt.",
         "excluded": "{place} staat in “{lower}”, dat volgens {clause} niet geldt: reken er niet op.",
         "absent": "Het contract noemt stukken die niet in het dossier zitten en dit kunnen regelen: {names}.",
         "more": "(en {n} meer)",
@@ -250,6 +256,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "weak": "The commitment is too loose for the requirement.",
         "conflict": "Other provisions point the other way; see the places found.",
         "ranked": "{place} says otherwise, but stands in “{lower}”. “{higher}” goes before it by {clause}.",
+        "excepting": "{place} says otherwise, in “{lower}”. {clause} puts “{higher}” first, but makes an "
+        "exception: read whether it applies here.",
         "excluded": "{place} stands in “{lower}”, which by {clause} does not apply: do not rely on it.",
         "absent": "The contract names papers that are not in the dossier and may deal with this: {names}.",
         "more": "(and {n} more)",

@@ -22,6 +22,7 @@ class PaperKind(StrEnum):
     ORDER = "order"
     CLARIFICATIONS = "clarifications"  # nota van inlichtingen
     REQUEST = "request"  # what the buyer asked for before award
+    AMENDMENT = "amendment"  # allonge, addendum
     OFFER = "offer"
     SUPPLIER_TERMS = "supplier-terms"
     POLICY = "policy"  # privacy statement, acceptable use
@@ -56,9 +57,9 @@ class Paper:
     """A paper of the stack.
 
     ``level`` is its rank, 1 the highest; None where no clause ranks it. ``excluded``: another paper says that
-    it does not apply. ``key`` is the number of an annex ("3", "B"). ``file`` and ``start..end`` say where the
-    dossier holds it, "" and 0..0 where it does not. ``cited`` are the first places that name it, and
-    ``address`` the web address they give.
+    it does not apply. ``key`` is the number of an annex or amendment ("3", "B"). ``file`` and ``start..end``
+    say where the dossier holds it, "" and 0..0 where it does not. ``cited`` are the first places that name
+    it, and ``address`` the web address they give.
     """
 
     kind: PaperKind
@@ -76,12 +77,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
-    """One paper goes before another, by a clause. Both are indexes in ``Stack.papers``."""
+    """One paper goes before another, by a clause. Both are indexes in ``Stack.papers``.
+
+    ``excepting``: the clause makes an exception for the lower one ("unless the Order says so"), so between
+    these two it decides nothing by itself.
+    """
 
     higher: int
     lower: int
     personal_data_only: bool  # the clause says so only for the processing of personal data
     cited: Citation
+    excepting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 * A sentence gives way to one of a higher paper that says the opposite. What a rule lets stand beside a
   commitment contradicts nothing, and stays.
+* Where the clause that ranks two papers makes an exception for the lower one, neither sentence gives way:
+  whether the exception applies is for a person.
 * A paper that another one excludes counts for nothing, in either direction. Where it alone speaks of the
   requirement, that is told: nobody may rely on it, and nobody may miss it.
 """
@@ -18,7 +20,10 @@ from analyser.precedence import Ranks
 
 @dataclass(frozen=True, slots=True)
 class Outranked:
-    """A sentence that gives way to one of another paper, and the clause that ranks or excludes."""
+    """A sentence that gives way to one of another paper, and the clause that ranks or excludes.
+
+    In ``Standing.excepting`` it would give way, were it not for the exception that the clause makes.
+    """
 
     signal: Signal
     by: Signal
@@ -30,19 +35,22 @@ class Outranked:
 class Standing:
     """What is left of a match, and what gave way.
 
+    ``excepting`` is the first pair of sentences between which a clause with an exception decides nothing.
     ``void`` is a sentence of an excluded paper, with the clause that excludes it, where no rule found
     anything in a paper that applies.
     """
 
     match: RequirementMatch
     outranked: tuple[Outranked, ...] = ()
+    excepting: Outranked | None = None
     void: tuple[Signal, Citation] | None = None
 
 
 def standing(requirement: Requirement, match: RequirementMatch, ranks: Ranks) -> Standing:
     """The part of ``match`` that counts."""
     valid = [s for s in match.signals if ranks.exclusion(*_at(s.place)) is None]
-    outranked = [*_excluded(match, valid, ranks), *_lower(requirement, valid, ranks)]
+    lower, excepting = _lower(requirement, valid, ranks)
+    outranked = [*_excluded(match, valid, ranks), *lower]
     aside = {_at(lower.signal.place) for lower in outranked}  # whatever else their sentences say
     left = replace(
         match,
@@ -51,7 +59,7 @@ def standing(requirement: Requirement, match: RequirementMatch, ranks: Ranks) ->
         weakeners=[w for w in match.weakeners if ranks.exclusion(*_at(w.place)) is None],
         proposals=tuple(p for p in match.proposals if ranks.exclusion(p.document, p.start) is None)[:KEPT],
     )
-    return Standing(left, tuple(outranked), None if valid else _void(match, ranks))
+    return Standing(left, tuple(outranked), excepting, None if valid else _void(match, ranks))
 
 
 def _void(match: RequirementMatch, ranks: Ranks) -> tuple[Signal, Citation] | None:
@@ -73,11 +81,17 @@ def _excluded(match: RequirementMatch, valid: list[Signal], ranks: Ranks) -> lis
     return found
 
 
-def _lower(requirement: Requirement, valid: list[Signal], ranks: Ranks) -> list[Outranked]:
-    """The sentences that give way to one of a higher paper, in reading order."""
+def _lower(
+    requirement: Requirement, valid: list[Signal], ranks: Ranks
+) -> tuple[list[Outranked], Outranked | None]:
+    """The sentences that give way to one of a higher paper, and ``Standing.excepting``.
+
+    First those that give way to one that counts, each in reading order.
+    """
     personal_data = Subject.PERSONAL_DATA in requirement.applies_when
     contradicting = [s for s in valid if s.role is Role.FOR or s.rule.defeats]
-    found = []
+    found: list[Outranked] = []
+    excepting = None
     for lower in contradicting:
         for higher in contradicting:
             if higher.role is lower.role:
@@ -86,7 +100,11 @@ def _lower(requirement: Requirement, valid: list[Signal], ranks: Ranks) -> list[
             if cited is not None:
                 found.append(Outranked(lower, higher, cited))
                 break
-    return found
+            cited = ranks.exception(_at(higher.place), _at(lower.place))
+            if cited is not None and excepting is None:
+                excepting = Outranked(lower, higher, cited)
+    aside = {_at(lower.signal.place) for lower in found}
+    return sorted(found, key=lambda lower: _at(lower.by.place) in aside), excepting
 
 
 def _at(place: Place) -> tuple[int, int]:

@@ -35,6 +35,7 @@ class Dossier:
     gives_way: str = ""  # the file whose sentence gives way to one of a higher paper
     disputes: int = 0
     requirement: str = TRAINING
+    excepting: bool = False  # the clause makes an exception, so neither sentence gives way
 
 
 def _agreement(order: str = NOTHING, input: str = FORBIDS) -> str:
@@ -45,6 +46,13 @@ def _terms(order: str = NOTHING, input: str = ALLOWS) -> str:
     return TERMS.format(order=order, input=input)
 
 
+def _amendment(change: str, input: str = FORBIDS, number: int = 1) -> str:
+    return f"Allonge nr. {number} bij de Overeenkomst vertaaldienst\nArtikel 1\n1.1 {change}\n1.2 {input}\n"
+
+
+REPLACES = "Artikel 2.1 van de Overeenkomst vervalt en wordt vervangen door het volgende lid."
+BEFORE_ALL = "Deze overeenkomst gaat voor op alle andere documenten."
+BEFORE_ORDER = "Bij strijd gaat deze overeenkomst voor op de bestelling"
 SUBPROCESSORS = "privacy-subverwerkers"
 WITH_CONSENT = (
     "Verwerker schakelt geen subverwerker in zonder voorafgaande schriftelijke toestemming van "
@@ -166,6 +174,77 @@ DOSSIERS = (
         Verdict.MET,
         gives_way="terms.docx",
     ),
+    Dossier(
+        "an amendment replaces the article that allowed it",
+        {"o.docx": _agreement(LISTED, ALLOWS), "a.docx": _amendment(REPLACES)},
+        Verdict.MET,
+        gives_way="o.docx",
+    ),
+    Dossier(
+        "... though the agreement goes before all other papers",
+        {"o.docx": _agreement(BEFORE_ALL, ALLOWS), "a.docx": _amendment(REPLACES)},
+        Verdict.MET,
+        gives_way="o.docx",
+    ),
+    Dossier(
+        "an amendment that says nothing of other articles ranks nothing",
+        {"o.docx": _agreement(LISTED, ALLOWS), "a.docx": _amendment(NOTHING)},
+        Verdict.CONTRARY,
+    ),
+    Dossier(
+        "the second amendment goes before the first",
+        {
+            "o.docx": _agreement(LISTED),
+            "a2.docx": _amendment(REPLACES, number=2),
+            "a1.docx": _amendment(REPLACES, ALLOWS),
+        },
+        Verdict.MET,
+        gives_way="a1.docx",
+    ),
+    Dossier(
+        "terms that may be changed are not changed",
+        {
+            "o.docx": _agreement(input=ALLOWS),
+            "a.docx": _amendment("Partijen kunnen artikel 2 van de Overeenkomst schriftelijk wijzigen."),
+        },
+        Verdict.CONTRARY,
+    ),
+    Dossier(
+        "the order is excepted from the rank of the agreement: nothing is decided between them",
+        {
+            "o.docx": _agreement(f"{BEFORE_ORDER}, tenzij de bestelling uitdrukkelijk anders bepaalt."),
+            "b.docx": f"Bestelling 12\nArtikel 1 Invoer\n1.1 {ALLOWS}\n",
+        },
+        Verdict.CONTRARY,
+        excepting=True,
+    ),
+    Dossier(
+        "... and so is every paper that says so itself",
+        {
+            "o.docx": _agreement(f"{BEFORE_ORDER}, tenzij daarin uitdrukkelijk anders is bepaald."),
+            "b.docx": f"Bestelling 12\nArtikel 1 Invoer\n1.1 {ALLOWS}\n",
+        },
+        Verdict.CONTRARY,
+        excepting=True,
+    ),
+    Dossier(
+        "an exception for another paper changes nothing",
+        {
+            "o.docx": _agreement(f"{BEFORE_ORDER}, tenzij de SLA uitdrukkelijk anders bepaalt."),
+            "b.docx": f"Bestelling 12\nArtikel 1 Invoer\n1.1 {ALLOWS}\n",
+        },
+        Verdict.MET,
+        gives_way="b.docx",
+    ),
+    Dossier(
+        "an exception for what the parties agree later names no paper",
+        {
+            "o.docx": _agreement(f"{BEFORE_ORDER}, tenzij partijen schriftelijk anders overeenkomen."),
+            "b.docx": f"Bestelling 12\nArtikel 1 Invoer\n1.1 {ALLOWS}\n",
+        },
+        Verdict.MET,
+        gives_way="b.docx",
+    ),
 )  # fmt: skip
 
 
@@ -185,8 +264,10 @@ def test_the_rank_order_decides_between_papers(dossier: Dossier) -> None:
     assert finding.verdict is dossier.verdict, finding.explanation.nl
     assert len(assessment.stack.disputes) == dossier.disputes
     assert ("gaat voor volgens" in finding.explanation.nl) == bool(dossier.gives_way)
-    if dossier.gives_way:
+    assert ("maar maakt een uitzondering" in finding.explanation.nl) == dossier.excepting
+    if dossier.gives_way or dossier.excepting:
         assert finding.review
+    if dossier.gives_way:
         against = {Verdict.MET: Role.AGAINST, Verdict.CONTRARY: Role.FOR}[dossier.verdict]
         assert [e.file for e in finding.evidence if e.role is against] == [dossier.gives_way]
 

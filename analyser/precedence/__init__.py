@@ -5,6 +5,7 @@ other, and ``Ranks.stack`` gives a reader the whole picture. Read from names and
 of a supplier about its own rank is believed against a clause that says the opposite (``Stack.disputes``).
 """
 
-from analyser.precedence.ranks import Ranks, cite
+from analyser.precedence.nodes import cite
+from analyser.precedence.ranks import Ranks
 
 __all__ = ["Ranks", "cite"]

@@ -21,6 +21,7 @@ _FURNITURE: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOO
 
 
 _PLAIN_KINDS: Final = frozenset(PaperKind) - {PaperKind.ANNEX, PaperKind.OTHER}
+_NUMBERED: Final = frozenset({PaperKind.ANNEX, PaperKind.AMENDMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,19 @@ def _title_lines(document: Document) -> Iterator[str]:
 
 def _named(title: str) -> tuple[PaperKind, str]:
     """What a title calls its paper. "Bijlage 2: SLA bij de overeenkomst" is service levels, annex 2."""
-    key, generic = "", False
+    kind, key = PaperKind.OTHER, ""
     for mention in mentions(title):
-        if mention.kind is PaperKind.ANNEX:
+        if mention.kind in _NUMBERED:
             if mention.start < _AT_START:
-                key, generic = mention.key, True
-        elif not _BESIDE.search(title[: mention.start]):
+                kind, key = mention.kind, mention.key
+        elif not (_BESIDE.search(title[: mention.start]) or _is_amended(kind, mention)):
             return mention.kind, key
-    return (PaperKind.ANNEX if generic else PaperKind.OTHER), key
+    return kind, key
+
+
+def _is_amended(kind: PaperKind, mention: Mention) -> bool:
+    """Whether a title names what it changes ("Allonge Overeenkomst"), and not what it is ("Addendum DPA")."""
+    return kind is PaperKind.AMENDMENT and mention.kind is PaperKind.AGREEMENT
 
 
 def _annexes(number: int, document: Document) -> Iterator[Held]:
@@ -91,7 +97,7 @@ def _annexes(number: int, document: Document) -> Iterator[Held]:
             continue  # the file is the annex
         title = " ".join(f"{clause.label} {clause.heading or ''}".split())
         kind, _ = _named(title)
-        named = kind if kind is not PaperKind.OTHER else PaperKind.ANNEX
+        named = kind if kind not in (PaperKind.OTHER, PaperKind.AMENDMENT) else PaperKind.ANNEX
         yield Held(
             named, clause.number.upper(), clause.label, number, clause.start, clause.end, is_file=False
         )
@@ -115,7 +121,7 @@ class Shelf:
             fitting = (i for i in around if self.papers[i].kind is mention.kind)
             return (next(fitting, around[0] if mention.kind is PaperKind.ANNEX else around[-1]),)
         if mention.key:
-            return self._annex(mention.key, document)
+            return self._numbered(mention, document)
         if mention.kind is PaperKind.ANNEX:
             return self._annexes(document)
         if mention.kind is PaperKind.SUPPLIER_PAPERS:
@@ -126,15 +132,20 @@ class Shelf:
         """The files of the dossier that are of a kind."""
         return tuple(i for i, paper in enumerate(self.papers) if paper.is_file and paper.kind is kind)
 
-    def _annex(self, key: str, document: int) -> tuple[int, ...]:
+    def _numbered(self, mention: Mention, document: int) -> tuple[int, ...]:
         """The annex of this document, else a file that calls itself so: another file's annex 1 is its own."""
-        keyed = [(i, paper) for i, paper in enumerate(self.papers) if paper.key == key]
+        is_amendment = mention.kind is PaperKind.AMENDMENT
+        keyed = [
+            (i, paper)
+            for i, paper in enumerate(self.papers)
+            if paper.key == mention.key and (paper.kind is not PaperKind.AMENDMENT or is_amendment)
+        ]
         inside = tuple(i for i, paper in keyed if paper.document == document)
         return inside or tuple(i for i, paper in keyed if paper.is_file)
 
     def _annexes(self, document: int) -> tuple[int, ...]:
         """All annexes that a document may call "the annexes": its own, and files that are one."""
-        keyed = [(i, paper) for i, paper in enumerate(self.papers) if paper.key]
+        keyed = [(i, p) for i, p in enumerate(self.papers) if p.key and p.kind is not PaperKind.AMENDMENT]
         return tuple(i for i, paper in keyed if paper.is_file or paper.document == document)
 
     def _named(self, mention: Mention, around: Sequence[int]) -> tuple[int, ...]:

@@ -18,6 +18,8 @@ _BUYER: Final = (
     r"purchaser|client)"
 )
 _TERMS: Final = r"(?:terms\sand\sconditions|terms|conditions)"
+_ORDINALS: Final = ("eerste|first", "tweede|second", "derde|third", "vierde|fourth", "vijfde|fifth")
+_ORDINAL: Final = f"(?:{'|'.join(_ORDINALS)})"
 
 # In this order, since a name may hold another: "algemene inkoopvoorwaarden" is no "algemene voorwaarden".
 _NAMES: Final = (
@@ -26,6 +28,12 @@ _NAMES: Final = (
         PaperKind.PROCESSING,
         r"(?:model)?(?:verwerkers|verwerkings|verwerker|bewerkers)overeenkomst|"
         r"data[\s-]processing\s(?:agreement|addendum|terms|annex)|processor\sagreement|(?-i:DPA)",
+    ),
+    (
+        PaperKind.AMENDMENT,
+        rf"(?:{_ORDINAL}\s)?(?:allonges?|addendum|amendments?(?:\sagreement)?|wijzigingsovereenkomst|"
+        rf"aanvullende\sovereenkomst)(?:\s(?:nr\.?|no\.?|nummer|number)?\s?(?-i:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})"
+        r"(?![\w.]?\d)\b)?",
     ),
     (
         PaperKind.SLA,
@@ -86,7 +94,7 @@ _NAMES: Final = (
     ),
 )
 _KEYED: Final = (
-    r"(?:bijlagen?|annex(?:es)?|schedules?|appendix|appendices|exhibits?|addendum)\s"
+    r"(?:bijlagen?|annex(?:es)?|schedules?|appendix|appendices|exhibits?)\s"
     r"(?P<key>(?-i:\d{1,2}|[A-Z]|[IVX]{1,4}))(?![\w.]?\d)\b"
 )
 _ANNEXES: Final = r"bijlagen?|annex(?:es)?|schedules?|appendix|appendices|exhibits?|addenda"
@@ -144,9 +152,20 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
         own = found["own"] is not None
         first = found.start() if not own else _after(found["own"], found)
         kind = PaperKind.ANNEX if found["KEYED"] or group == "ANNEX" else _kind(found)
-        key = (found["key"] or "").upper()
+        key = (found["key"] or "").upper() or _amendment_number(kind, found.group())
         name = " ".join(text[first : found.end()].split())
         yield Mention(kind, key, name, own, first, found.end())
+
+
+def _amendment_number(kind: PaperKind, name: str) -> str:
+    """The key of "Allonge nr. 2", "Tweede allonge" and "Addendum A"; "" for what has none."""
+    if kind is not PaperKind.AMENDMENT:
+        return ""
+    for number, words in enumerate(_ORDINALS, start=1):
+        if re.match(rf"(?:{words})\s", name, re.I):
+            return str(number)
+    last = re.search(r"\s\.?(\d{1,2}|[A-Z]|[IVX]{1,4})$", name)
+    return last[1] if last else ""
 
 
 def _after(own: str, found: re.Match[str]) -> int:

@@ -56,6 +56,11 @@ _PERSONAL_DATA: Final = re.compile(
     r"persoonsgegevens|personal\sdata|verwerking\svan\sgegevens|data\sprotection|gegevensbescherming", re.I
 )
 _EXCEPTING: Final = re.compile(r"\b(?:tenzij|behoudens|unless|except|voor\szover\sniet)\b", re.I)
+_THEREIN: Final = re.compile(  # the paper that was named before: "unless it says so"
+    r"\b(?:daarin|hierin|therein|it|(?:dat|dit|zo['’]n|such|that|the\srelevant|het\s(?:betreffende|desbetreffende|"
+    r"betrokken))\s(?:document|stuk|paper|order))\b",
+    re.I,
+)
 _JOINT: Final = re.compile(r"[,;]?\s(?:en|and)\s|;", re.I)
 _ITEM_MARK: Final = re.compile(r"(?:^|[\s:;,])(?:\(?[a-z0-9]{1,3}\)|(?:\d{1,2}|[a-z])\.)\s", re.I)
 _COMMAS: Final = re.compile(
@@ -72,7 +77,8 @@ _ASIDE: Final = frozenset({BlockKind.HEADING, BlockKind.HEADER, BlockKind.FOOTER
 class Claim:
     """A sentence or list that ranks papers: ``tiers`` of mentions, the highest first.
 
-    ``others``: the first tier goes before every other paper. ``start..end`` is where it stands.
+    ``others``: the first tier goes before every other paper. ``excepted`` are the lower papers for which the
+    clause makes an exception, with ``excepts_lower`` all of them. ``start..end`` is where it stands.
     """
 
     tiers: tuple[tuple[Mention, ...], ...]
@@ -80,6 +86,8 @@ class Claim:
     personal_data_only: bool
     start: int
     end: int
+    excepted: tuple[Mention, ...] = ()
+    excepts_lower: bool = False
 
 
 def claims(document: Document) -> Iterator[Claim]:
@@ -117,7 +125,8 @@ def _listed(document: Document, start: int, end: int, following: Sequence[Block]
         return None
     if _UPWARD.search(text, start, end):
         tiers.reverse()
-    return Claim(tuple(tiers), others=False, personal_data_only=False, start=start, end=end)
+    excepted, excepts_lower = _exception(text, start, found.start())
+    return Claim(tuple(tiers), False, False, start, end, excepted, excepts_lower)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -168,6 +177,7 @@ def _said(document: Document, start: int, end: int) -> Iterator[Claim]:
     named = list(mentions(text, start, end))
     cuts = [start, *(_joint(text, *pair) for pair in pairwise(verbs)), end]
     for verb, (first, last) in zip(verbs, pairwise(cuts), strict=True):
+        excepted, excepts_lower = _exception(text, first, last)
         if excepting is not None and verb.end() <= excepting.start() < last:
             last = excepting.start()
         here = [mention for mention in named if first <= mention.start and mention.end <= last]
@@ -180,7 +190,19 @@ def _said(document: Document, start: int, end: int) -> Iterator[Claim]:
         others = others and not _PART_OF_ITSELF.search(text, start, end)
         if winners and (losers or others):
             tiers = (tuple(winners), tuple(losers)) if losers else (tuple(winners),)
-            yield Claim(tiers, others, bool(_PERSONAL_DATA.search(text, start, end)), start, end)
+            personal = bool(_PERSONAL_DATA.search(text, start, end))
+            yield Claim(tiers, others, personal, start, end, excepted, excepts_lower)
+
+
+def _exception(text: str, start: int, end: int) -> tuple[tuple[Mention, ...], bool]:
+    """The papers that a clause excepts, and whether that is every lower one: "unless it says so"."""
+    excepting = _EXCEPTING.search(text, start, end)
+    if excepting is None:
+        return (), False
+    comma = text.find(",", excepting.end(), end)
+    stop = end if comma < 0 else comma
+    named = tuple(mention for mention in mentions(text, excepting.end(), stop) if not mention.own)
+    return named, not named and _THEREIN.search(text, excepting.end(), stop) is not None
 
 
 def _is_denied(text: str, start: int, verb: re.Match[str]) -> bool:

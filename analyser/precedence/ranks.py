@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analyser.model import Document
 from analyser.papers import Citation, Holding, Paper, PaperKind, Precedence, Stack
-from analyser.precedence.held import Shelf
-from analyser.precedence.mentions import Mention, mentions
+from analyser.precedence.amendments import changes
+from analyser.precedence.held import Held, Shelf
+from analyser.precedence.nodes import GROUPS, Nodes, cite
 from analyser.precedence.order import Claim, claims
 
-_CITED: Final = 3  # places kept of each paper
-_QUOTED: Final = 600  # characters of a citation
 _MOST_DISPUTES: Final = 5
-_GROUPS: Final = frozenset({PaperKind.ANNEX, PaperKind.SUPPLIER_PAPERS})
-# General terms speak of "the order" and "the offer" as such; only an agreement means one of its own.
-_OF_AN_AGREEMENT: Final = frozenset(
-    {PaperKind.AGREEMENT, PaperKind.ORDER, PaperKind.OFFER, PaperKind.REQUEST}
-)
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)>\]”\"'|]{3,200}", re.I)
-_NEAR_ADDRESS: Final = 160  # characters between a paper's name and the address where it stands
-_DEFINITE: Final = re.compile(r"\b(?:de|het|onze|ons|the|our|its|zijn|haar|diens|and|en|in)\s$", re.I)
 
 
 class Ranks:
@@ -37,12 +27,13 @@ class Ranks:
         self._documents = documents
         self._exclusions = exclusions
         self._shelf = Shelf(documents)
-        self._nodes = _Nodes(self._shelf, documents)
+        self._nodes = Nodes(self._shelf, documents)
         self._edges = tuple(self._all_edges())
         self._nodes.add_references()
         self._ahead: dict[bool, dict[int, list[_Edge]]] = {False: defaultdict(list), True: defaultdict(list)}
         for edge in self._edges:
-            self._ahead[edge.personal_data_only][edge.higher].append(edge)
+            if not edge.excepting:
+                self._ahead[edge.personal_data_only][edge.higher].append(edge)
         self._out = self._excluded()
 
     def above(self, one: tuple[int, int], other: tuple[int, int], *, personal_data: bool) -> Citation | None:
@@ -64,6 +55,13 @@ class Ranks:
                     if ahead is not None or behind is not None:
                         return None
         return None
+
+    def exception(self, one: tuple[int, int], other: tuple[int, int]) -> Citation | None:
+        """The clause that puts the place ``one`` before ``other``, with an exception for the lower paper."""
+        higher, lower = self._shelf.around(*one), self._shelf.around(*other)
+        return next(
+            (e.cited for e in self._edges if e.excepting and e.higher in higher and e.lower in lower), None
+        )
 
     def exclusion(self, document: int, offset: int) -> Citation | None:
         """The clause by which the paper that holds a place does not apply; None where it does."""
@@ -99,7 +97,8 @@ class Ranks:
         )
         place = {node: at for at, node in enumerate(order)}
         precedences = dict.fromkeys(
-            Precedence(place[e.higher], place[e.lower], e.personal_data_only, e.cited) for e in self._edges
+            Precedence(place[e.higher], place[e.lower], e.personal_data_only, e.cited, e.excepting)
+            for e in self._edges
         )
         return Stack(
             tuple(papers[i] for i in order), tuple(precedences), tuple(self._disputes()), tuple(rejected)
@@ -109,8 +108,11 @@ class Ranks:
         for number, document in enumerate(self._documents):
             for claim in claims(document):
                 cited = cite(document, claim.start, claim.end)
+                excepted = {i for m in claim.excepted for i in self._shelf.meant(m, number)}
                 for higher, lower in self._pairs(claim, number):
-                    yield _Edge(higher, lower, claim.personal_data_only, cited)
+                    excepting = claim.excepts_lower or lower in excepted
+                    yield _Edge(higher, lower, claim.personal_data_only, cited, excepting=excepting)
+        yield from self._amending()
         terms = self._shelf.files(PaperKind.SUPPLIER_TERMS)
         for number, start, end in self._exclusions:
             excluding = self._shelf.around(number, start)[-1]
@@ -120,6 +122,23 @@ class Ranks:
                 for paper in terms
                 if paper != excluding
             )
+
+    def _amending(self) -> Iterator[_Edge]:
+        """A paper that changes articles of another goes before it, and an amendment before an earlier one."""
+        papers = self._shelf.papers
+        for number, paper in enumerate(papers):
+            is_amendment = paper.kind is PaperKind.AMENDMENT
+            if not (paper.is_file and (is_amendment or paper.kind is PaperKind.ANNEX)):
+                continue
+            lower: dict[int, Citation] = {}
+            for start, end, named in changes(self._documents[paper.document], paper.start, paper.end):
+                meant = [i for mention in named for i in self._shelf.meant(mention, paper.document)]
+                if is_amendment:
+                    meant += self._shelf.files(PaperKind.AGREEMENT)
+                    meant += [i for i, other in enumerate(papers) if _is_earlier(other, paper)]
+                cited = cite(self._documents[paper.document], start, end)
+                lower |= {i: cited for i in meant if i not in lower and papers[i].is_file and i != number}
+            yield from (_Edge(number, i, personal_data_only=False, cited=c) for i, c in lower.items())
 
     def _excluded(self) -> dict[int, Citation]:
         """Papers that a clause of another one excludes, and that do not rank themselves above that one."""
@@ -133,7 +152,8 @@ class Ranks:
         tiers = self._tiers(claim, document)
         if claim.others:
             named = set().union(*tiers)
-            tiers.append([i for i in range(len(self._shelf.papers)) if i not in named])
+            rest = (i for i, paper in enumerate(self._shelf.papers) if paper.kind is not PaperKind.AMENDMENT)
+            tiers.append([i for i in rest if i not in named])
         for at, higher in enumerate(tiers):
             for lower in tiers[at + 1 :]:
                 yield from ((h, low) for h in higher for low in lower)
@@ -143,12 +163,12 @@ class Ranks:
         taken: set[int] = set()
         named: list[list[int]] = []
         for tier in claim.tiers:
-            single = [m for m in tier if m.kind not in _GROUPS or m.key]
+            single = [m for m in tier if m.kind not in GROUPS or m.key]
             found = [i for m in single for i in self._nodes.of(m, document) if i not in taken]
             named.append(list(dict.fromkeys(found)))
             taken.update(found)
         for at, tier in enumerate(claim.tiers):
-            groups = [m for m in tier if m.kind in _GROUPS and not m.key]
+            groups = [m for m in tier if m.kind in GROUPS and not m.key]
             found = [i for m in groups for i in self._shelf.meant(m, document) if i not in taken]
             named[at].extend(dict.fromkeys(found))
             taken.update(found)
@@ -199,89 +219,10 @@ class _Edge:
     personal_data_only: bool
     cited: Citation
     excludes: bool = False  # the lower one does not apply at all
+    excepting: bool = False  # see ``Precedence.excepting``
 
 
-@dataclass(slots=True)
-class _Nodes:
-    """Papers as nodes: those of the shelf by their number there, and behind them what is only named."""
-
-    shelf: Shelf
-    documents: Sequence[Document]
-    papers: list[Paper] = field(default_factory=list)
-    _named: dict[tuple[PaperKind, str], int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for held in self.shelf.papers:
-            name = self.documents[held.document].name
-            self.papers.append(
-                Paper(held.kind, held.name, held.key, file=name, start=held.start, end=held.end)
-            )
-
-    def of(self, mention: Mention, document: int) -> tuple[int, ...]:
-        """The nodes that a mention means; one is made for a paper that the dossier does not hold."""
-        return self.shelf.meant(mention, document) or (self._absent(mention, document),)
-
-    def add_references(self) -> None:
-        """Add the papers that the text refers to and the dossier lacks, with the places that name them."""
-        for number, document in enumerate(self.documents):
-            for mention in mentions(document.text):
-                if mention.own:
-                    continue
-                held = self.shelf.meant(mention, number)
-                known = self._named.get(_key(mention))
-                if held:
-                    continue
-                if known is None and not self._is_reference(mention, number):
-                    continue
-                self._cite(known if known is not None else self._absent(mention, number), mention, number)
-
-    def _absent(self, mention: Mention, document: int) -> int:
-        key = _key(mention)
-        if key not in self._named:
-            self._named[key] = len(self.papers)
-            holding = Holding.PUBLIC if mention.published else Holding.ABSENT
-            self.papers.append(Paper(mention.kind, mention.name, mention.key, holding))
-            self._cite(self._named[key], mention, document)
-        return self._named[key]
-
-    def _cite(self, node: int, mention: Mention, document: int) -> None:
-        paper, text = self.papers[node], self.documents[document].text
-        cited = cite(self.documents[document], *_line(text, mention.start))
-        if len(paper.cited) < _CITED and cited not in paper.cited:
-            paper = replace(paper, cited=(*paper.cited, cited))
-        address = _ADDRESS.search(text, mention.end, mention.end + _NEAR_ADDRESS)
-        if address is not None and "\n" not in text[mention.end : address.start()] and not paper.address:
-            holding = Holding.ONLINE if paper.holding is Holding.ABSENT else paper.holding
-            paper = replace(paper, holding=holding, address=address.group().rstrip(".,;:"))
-        self.papers[node] = paper
-
-    def _is_reference(self, mention: Mention, document: int) -> bool:
-        """Whether the text means a certain paper, and not that kind of paper in general."""
-        if mention.key or mention.published:
-            return True
-        text = self.documents[document].text
-        kind = self.shelf.papers[self.shelf.around(document, mention.start)[-1]].kind
-        if mention.kind in _GROUPS:
-            return False
-        if mention.kind in _OF_AN_AGREEMENT and kind is not PaperKind.AGREEMENT:
-            return False
-        before = text[max(0, mention.start - 8) : mention.start]
-        return text[mention.start].isupper() and _DEFINITE.search(before) is not None
-
-
-def _key(mention: Mention) -> tuple[PaperKind, str]:
-    return mention.kind, mention.published or mention.key
-
-
-def _line(text: str, offset: int) -> tuple[int, int]:
-    """The line of the text around an offset: a paragraph, an item."""
-    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    return start, len(text) if end < 0 else end
-
-
-def cite(document: Document, start: int, end: int) -> Citation:
-    """The words at a place, shortened where they are many."""
-    clause = document.clause_at(start)
-    words = " ".join(document.text[start : min(end, start + _QUOTED)].split())
-    text = f"{words} …" if end - start > _QUOTED else words
-    return Citation(document.name, clause.label if clause else "", document.page_at(start), start, end, text)
+def _is_earlier(amendment: Held, other: Held) -> bool:
+    """Whether one amendment comes before another by its number."""
+    is_numbered = amendment.kind is other.kind is PaperKind.AMENDMENT and amendment.key.isdigit()
+    return is_numbered and other.key.isdigit() and int(amendment.key) < int(other.key)

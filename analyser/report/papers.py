@@ -6,12 +6,12 @@ aloud as it looks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from analyser.papers import Citation, Holding, Paper, Stack
+from analyser.papers import Citation, Holding, Paper, Precedence, Stack
 from analyser.report.summary import clean
 from analyser.report.texts import Tongue, texts
 from analyser.report.texts.papers import PapersTexts, papers_texts
@@ -59,8 +59,12 @@ def sentences(stack: Stack, language: Tongue) -> tuple[str, ...]:
         found.append(words["ranked"].format(places=_places(tuple(ranked), language)))
     elif len(stack.papers) > 1:
         found.append(words["unranked"])
-    for higher, lower, cited in _for_personal_data(stack):
-        found.append(words["personal_data"].format(higher=higher, lower=lower, place=_place(cited, language)))
+    for sentence, special in (
+        (words["personal_data"], [p for p in stack.precedences if p.personal_data_only]),
+        (words["excepting"], [p for p in stack.precedences if p.excepting]),
+    ):
+        for higher, lower, cited in _by_clause(stack, special):
+            found.append(sentence.format(higher=higher, lower=lower, place=_place(cited, language)))
     for one, other in stack.disputes:
         found.append(words["dispute"].format(one=_place(one, language), other=_place(other, language)))
     if stack.rejected:
@@ -107,11 +111,10 @@ def _where(paper: Paper, language: Tongue) -> str:
     return clean(f"{paper.address}; {named}" if paper.address else named)
 
 
-def _for_personal_data(stack: Stack) -> Iterator[tuple[str, str, Citation]]:
-    """For each clause on personal data: what goes first, and before what."""
-    special = [p for p in stack.precedences if p.personal_data_only]
-    for cited in dict.fromkeys(p.cited for p in special):
-        here = [p for p in special if p.cited == cited]
+def _by_clause(stack: Stack, precedences: Sequence[Precedence]) -> Iterator[tuple[str, str, Citation]]:
+    """For each clause among the precedences: what goes first, and before what."""
+    for cited in dict.fromkeys(p.cited for p in precedences):
+        here = [p for p in precedences if p.cited == cited]
         higher = dict.fromkeys(f"“{stack.papers[p.higher].name}”" for p in here)
         lower = dict.fromkeys(f"“{stack.papers[p.lower].name}”" for p in here)
         yield ", ".join(higher), ", ".join(lower), cited

@@ -97,6 +97,29 @@ def test_a_clause_ranks_papers(why: str, text: str, expected: list[tuple[list[li
 
 
 @pytest.mark.parametrize(
+    ("text", "excepted", "excepts_lower"),
+    [
+        ("Deze overeenkomst gaat voor op de SLA, tenzij de SLA anders bepaalt.", ["SLA"], False),
+        ("Tenzij de bestelling anders bepaalt, gaat deze overeenkomst voor op de bestelling.",
+         ["bestelling"], False),
+        ("Unless an Order Form says otherwise, this order applies in the following order: (a) the Agreement; "
+         "(b) the Order Form.", ["Order Form"], False),
+        ("This Agreement prevails over the Order Form, except where the Order Form amends it.",
+         ["Order Form"], False),
+        ("If an Order Form conflicts with these Terms, these Terms prevail unless it says so.", [], True),
+        ("Deze overeenkomst gaat voor op de bijlagen, tenzij daarin anders is bepaald.", [], True),
+        ("Deze overeenkomst gaat voor op de SLA, tenzij partijen anders overeenkomen.", [], False),
+        ("Deze overeenkomst gaat voor op de SLA, tenzij deze overeenkomst anders bepaalt.", [], False),
+        ("Deze overeenkomst gaat voor op de SLA.", [], False),
+    ],
+)  # fmt: skip
+def test_a_clause_makes_an_exception(text: str, excepted: list[str], excepts_lower: bool) -> None:
+    (claim,) = claims(document_of(text))
+    assert [mention.name for mention in claim.excepted] == excepted
+    assert claim.excepts_lower is excepts_lower
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Bij verschil tussen de Nederlandse en de Engelse versie van de SLA prevaleert de Nederlandse.",

@@ -24,6 +24,7 @@ STACK = Stack(
     (
         Precedence(0, 1, personal_data_only=False, cited=ORDER),
         Precedence(1, 0, personal_data_only=True, cited=DATA),
+        Precedence(0, 3, personal_data_only=False, cited=ORDER, excepting=True),
     ),
     ((ORDER, DATA),),
     (DATA,),
@@ -55,6 +56,8 @@ def test_sentences_in_english() -> None:
     assert papers.sentences(STACK, "en") == (
         "The order of precedence stands in artikel 2.3 (p. 4) in o.pdf.",
         "For personal data alone, “Verwerkersovereenkomst” goes before “Overeenkomst <proef>”: vwo.docx.",
+        "That “Overeenkomst <proef>” goes before “Privacyverklaring” has an exception: artikel 2.3 (p. 4) in "
+        "o.pdf. Read whether it applies.",
         "Two provisions contradict each other on the order: artikel 2.3 (p. 4) in o.pdf, and vwo.docx. No "
         "order follows from them.",
         "The buyer's conditions are rejected: vwo.docx.",

@@ -28,6 +28,7 @@ class PapersTexts(TypedDict):
     ranked: str
     unranked: str
     personal_data: str
+    excepting: str
     dispute: str
     rejected: str
     lacking: str
@@ -45,6 +46,7 @@ _NL: Final[PapersTexts] = {
         PaperKind.ORDER: "bestelling",
         PaperKind.CLARIFICATIONS: "nota van inlichtingen",
         PaperKind.REQUEST: "vraag van de opdrachtgever",
+        PaperKind.AMENDMENT: "wijziging van een ander stuk",
         PaperKind.OFFER: "offerte of inschrijving",
         PaperKind.SUPPLIER_TERMS: "voorwaarden van de leverancier",
         PaperKind.POLICY: "beleid van de leverancier",
@@ -71,6 +73,7 @@ _NL: Final[PapersTexts] = {
     "ranked": "De rangorde staat in {places}.",
     "unranked": "Geen bepaling zegt welk stuk voorgaat. Bij tegenspraak tussen stukken telt het nadeel.",
     "personal_data": "Alleen voor persoonsgegevens gaat {higher} voor op {lower}: {place}.",
+    "excepting": "Dat {higher} voorgaat op {lower}, kent een uitzondering: {place}. Lees of die geldt.",
     "dispute": "Twee bepalingen spreken elkaar tegen over de rangorde: {one}, en {other}. Daaruit volgt geen "
     "rangorde.",
     "rejected": "De voorwaarden van de opdrachtgever worden afgewezen: {places}.",
@@ -89,6 +92,7 @@ _EN: Final[PapersTexts] = {
         PaperKind.ORDER: "order",
         PaperKind.CLARIFICATIONS: "clarifications before award",
         PaperKind.REQUEST: "request of the buyer",
+        PaperKind.AMENDMENT: "change of another paper",
         PaperKind.OFFER: "offer",
         PaperKind.SUPPLIER_TERMS: "terms of the supplier",
         PaperKind.POLICY: "policy of the supplier",
@@ -116,6 +120,7 @@ _EN: Final[PapersTexts] = {
     "unranked": "No provision says which paper goes first. Where papers contradict each other, what is "
     "against the buyer counts.",
     "personal_data": "For personal data alone, {higher} goes before {lower}: {place}.",
+    "excepting": "That {higher} goes before {lower} has an exception: {place}. Read whether it applies.",
     "dispute": "Two provisions contradict each other on the order: {one}, and {other}. No order follows from "
     "them.",
     "rejected": "The buyer's conditions are rejected: {places}.",
