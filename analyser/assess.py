@@ -115,6 +115,8 @@ class _Judge:
         is_by_rules = bool(decision.deciding) or weighing.verdict in _SILENT
         nearest = self._nearest(decision, match)
         receipt = Receipt(self._passages, self._words, nearest, self._unread, self._absent)
+        order, several = self._order(decision), len(self._documents) > 1
+        explanation = explain(requirement, decision, weighing, evidence, receipt, order, several=several)
         return Finding(
             requirement=requirement.id,
             theme=requirement.theme,
@@ -123,7 +125,7 @@ class _Judge:
             confidence=weighing.confidence,
             certainty=_certainty(weighing.confidence, self._calibration),
             review=weighing.review,
-            explanation=explain(requirement, decision, weighing, evidence, receipt, self._order(decision)),
+            explanation=explanation,
             evidence=evidence,
             found=decision.found if is_by_rules else (),
             lacking=decision.lacking if is_by_rules else (),

@@ -41,11 +41,13 @@ def explain(
     evidence: Sequence[Evidence],
     receipt: Receipt,
     order: RankOrder | None = None,
+    *,
+    several: bool = False,
 ) -> Text:
-    """The explanation of one verdict."""
+    """The explanation of one verdict. Where the dossier has ``several`` files, places name theirs."""
     return Text(
         *(
-            _explain(requirement, decision, weighing, evidence, receipt, order, tongue)
+            _explain(requirement, decision, weighing, evidence, receipt, order, tongue, several)
             for tongue in _LANGUAGES
         )
     )
@@ -59,8 +61,10 @@ def _explain(
     receipt: Receipt,
     order: RankOrder | None,
     language: str,
+    several: bool,
 ) -> str:
     words = _WORDS[language]
+    words = words | {"place": words["one_of_several"] if several else "{place}"}
     ranked = list(_ranked(order, words))
     if not evidence:
         return " ".join([*_nothing_found(weighing, receipt, words), *ranked])
@@ -85,8 +89,6 @@ def _ranked(order: RankOrder | None, words: dict[str, str]) -> Iterable[str]:
         place = _capital(_place(order.outranked, words))
         kind = "excepting" if order.excepting else "ranked" if order.higher else "excluded"
         clause = _place(order.cited, words)
-        if order.excepting:
-            clause = _capital(clause)
         yield words[kind].format(place=place, lower=order.lower, higher=order.higher, clause=clause)
 
 
@@ -165,7 +167,9 @@ def _nothing_found(weighing: Weighing, receipt: Receipt, words: dict[str, str]) 
 
 def _place(where: Evidence | Citation, words: dict[str, str]) -> str:
     place = where.clause or words["somewhere"]
-    return f"{place} ({words['page']} {where.page})" if where.page else place
+    if where.page:
+        place = f"{place} ({words['page']} {where.page})"
+    return words["place"].format(place=place, file=where.file)
 
 
 def _labels(requirement: Requirement, language: str) -> dict[str, str]:
@@ -197,6 +201,7 @@ _KEPT = frozenset({"Nederlands", "Nederlandse", "Dutch", "European", "Europese"}
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "somewhere": "een plaats in de tekst",
+        "one_of_several": "{place} in {file}",
         "page": "p.",
         "and": "en",
         "gives": "{place} geeft wat de eis vraagt: {what}.",
@@ -213,8 +218,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "weak": "De toezegging is te vrijblijvend voor de eis.",
         "conflict": "Er staan ook bepalingen die de andere kant op wijzen; zie de vindplaatsen.",
         "ranked": "{place} zegt het anders, maar staat in “{lower}”. “{higher}” gaat voor volgens {clause}.",
-        "excepting": "{place} zegt het anders, in “{lower}”. {clause} laat “{higher}” voorgaan, maar maakt "
-        "een uitzondering: lees of die hier geldt.",
+        "excepting": "Volgens {clause} gaat “{higher}” voor op “{lower}”, maar met een uitzondering: lees of "
+        "die hier geldt.",
         "excluded": "{place} staat in “{lower}”, dat volgens {clause} niet geldt: reken er niet op.",
         "absent": "Het contract noemt stukken die niet in het dossier zitten en dit kunnen regelen: {names}.",
         "more": "(en {n} meer)",
@@ -240,6 +245,7 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "somewhere": "a place in the text",
+        "one_of_several": "{place} in {file}",
         "page": "p.",
         "and": "and",
         "gives": "{place} gives what the requirement asks: {what}.",
@@ -256,8 +262,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "weak": "The commitment is too loose for the requirement.",
         "conflict": "Other provisions point the other way; see the places found.",
         "ranked": "{place} says otherwise, but stands in “{lower}”. “{higher}” goes before it by {clause}.",
-        "excepting": "{place} says otherwise, in “{lower}”. {clause} puts “{higher}” first, but makes an "
-        "exception: read whether it applies here.",
+        "excepting": "By {clause} “{higher}” goes before “{lower}”, but with an exception: read whether it "
+        "applies here.",
         "excluded": "{place} stands in “{lower}”, which by {clause} does not apply: do not rely on it.",
         "absent": "The contract names papers that are not in the dossier and may deal with this: {names}.",
         "more": "(and {n} more)",

@@ -264,7 +264,7 @@ def test_the_rank_order_decides_between_papers(dossier: Dossier) -> None:
     assert finding.verdict is dossier.verdict, finding.explanation.nl
     assert len(assessment.stack.disputes) == dossier.disputes
     assert ("gaat voor volgens" in finding.explanation.nl) == bool(dossier.gives_way)
-    assert ("maar maakt een uitzondering" in finding.explanation.nl) == dossier.excepting
+    assert ("maar met een uitzondering" in finding.explanation.nl) == dossier.excepting
     if dossier.gives_way or dossier.excepting:
         assert finding.review
     if dossier.gives_way:
@@ -275,12 +275,12 @@ def test_the_rank_order_decides_between_papers(dossier: Dossier) -> None:
 def test_the_explanation_names_both_papers_and_the_clause() -> None:
     finding = _finding(_judge({"o.docx": _agreement(LISTED), "av.docx": _terms()}), TRAINING)
     assert finding.explanation.nl.endswith(
-        "Artikel 2.1 zegt het anders, maar staat in “Algemene voorwaarden Vertaalwerk”. “Overeenkomst "
-        "vertaaldienst” gaat voor volgens artikel 1.1."
+        "Artikel 2.1 in av.docx zegt het anders, maar staat in “Algemene voorwaarden Vertaalwerk”. "
+        "“Overeenkomst vertaaldienst” gaat voor volgens artikel 1.1 in o.docx."
     )
     assert finding.explanation.en.endswith(
-        "Artikel 2.1 says otherwise, but stands in “Algemene voorwaarden Vertaalwerk”. “Overeenkomst "
-        "vertaaldienst” goes before it by artikel 1.1."
+        "Artikel 2.1 in av.docx says otherwise, but stands in “Algemene voorwaarden Vertaalwerk”. "
+        "“Overeenkomst vertaaldienst” goes before it by artikel 1.1 in o.docx."
     )
 
 
@@ -295,8 +295,8 @@ def test_what_stands_in_an_excluded_paper_alone_is_told_and_counts_for_nothing(i
     assert finding.verdict is _finding(alone, TRAINING).verdict is Verdict.MISSING
     assert finding.review
     assert finding.explanation.nl.endswith(
-        "Artikel 2.1 staat in “Algemene voorwaarden Vertaalwerk”, dat volgens artikel 1.1 niet geldt: "
-        "reken er niet op."
+        "Artikel 2.1 in av.docx staat in “Algemene voorwaarden Vertaalwerk”, dat volgens artikel 1.1 in "
+        "o.docx niet geldt: reken er niet op."
     )
     assert [(paper.file, paper.excluded) for paper in assessment.stack.papers] == [
         ("o.docx", False),
@@ -379,6 +379,18 @@ def test_a_policy_at_a_web_address_is_online() -> None:
         Holding.ONLINE,
         "https://vertaalwerk.example/privacy",
     )
+
+
+def test_an_address_is_of_the_paper_that_it_stands_with() -> None:
+    sentences = (
+        "De tarieven staan in Bijlage 3. Zie Bijlage 4 en onze Privacyverklaring (www.vertaalwerk.example/p)."
+    )
+    stack = _judge({"av.docx": _terms(sentences)}).stack
+    assert [(paper.name, paper.address) for paper in stack.lacking] == [
+        ("Bijlage 3", ""),
+        ("Bijlage 4", ""),
+        ("Privacyverklaring", "www.vertaalwerk.example/p"),
+    ]
 
 
 def test_a_missing_requirement_names_the_papers_that_may_deal_with_it() -> None:

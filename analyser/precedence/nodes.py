@@ -23,6 +23,7 @@ _OF_AN_AGREEMENT: Final = frozenset(
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)>\]”\"'|]{3,200}", re.I)
 _NEAR_ADDRESS: Final = 160  # characters between a paper's name and the address where it stands
+_SENTENCE_END: Final = re.compile(r"\n|[.;!?]\s")
 _DEFINITE: Final = re.compile(r"\b(?:de|het|onze|ons|the|our|its|zijn|haar|diens|and|en|in)\s$", re.I)
 
 
@@ -75,7 +76,7 @@ class Nodes:
         if len(paper.cited) < _CITED and cited not in paper.cited:
             paper = replace(paper, cited=(*paper.cited, cited))
         address = _ADDRESS.search(text, mention.end, mention.end + _NEAR_ADDRESS)
-        if address is not None and "\n" not in text[mention.end : address.start()] and not paper.address:
+        if address is not None and not paper.address and _is_of(mention, address.start(), text):
             holding = Holding.ONLINE if paper.holding is Holding.ABSENT else paper.holding
             paper = replace(paper, holding=holding, address=address.group().rstrip(".,;:"))
         self.papers[node] = paper
@@ -96,6 +97,13 @@ class Nodes:
 
 def _key(mention: Mention) -> tuple[PaperKind, str]:
     return mention.kind, mention.published or mention.key
+
+
+def _is_of(mention: Mention, address: int, text: str) -> bool:
+    """Whether an address behind a mention is of that paper: in its sentence, with no other paper between."""
+    if _SENTENCE_END.search(text, mention.end, address):
+        return False
+    return next(mentions(text, mention.end, address), None) is None
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from lxml import etree
 
 from analyser.model import Notice
 from analyser.reading.docx_parts import MC, A, M, R, W, WordParts, switch, value, whole
-from analyser.reading.docx_styles import Styles
+from analyser.reading.docx_styles import Styles, struck_in
 from analyser.reading.docx_symbols import symbol
-from analyser.reading.line import Line
+from analyser.reading.line import Line, Looks
 from analyser.reading.revisions import DELETION, INSERTION, MOVE_FROM, MOVE_TO, Change, Changes, Comments
 
 CHANGES = {W + "ins": INSERTION, W + "del": DELETION, W + "moveFrom": MOVE_FROM, W + "moveTo": MOVE_TO}
@@ -87,7 +87,7 @@ class Runs:
         self._fields_pair = True
         self._drawn: set[str] = set()  # parts of diagrams that were read
         self._style: str | None = None
-        self._looks = False, False  # of what is said now: bold, hidden
+        self._looks = Looks()  # of what is said now
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             W + "r": self._read_run,
             W + "t": lambda element: self.say(element.text or ""),
@@ -148,10 +148,8 @@ class Runs:
         if not self._changes.visible:
             return
         if not text.isspace():
-            bold, hidden = self._looks
-            self.bold = self.bold and bold
-            if hidden:
-                self.found.counts["hidden-text"] += 1
+            self.bold = self.bold and self._looks.bold
+            self.found.counts.update(self._looks.notices)
         self.line.write(text)
 
     def skip_part(self, identity: str | None, *, unread: bool) -> None:
@@ -160,8 +158,8 @@ class Runs:
         part = relation.target if relation is not None else ""
         self._notices.append(Notice("docx-part-skipped", unread=unread, part=part))
 
-    def _looks_of(self, properties: etree._Element | None) -> tuple[bool, bool]:
-        """Whether a run with this w:rPr is bold and whether it is hidden: itself or by its styles."""
+    def _looks_of(self, properties: etree._Element | None) -> Looks:
+        """How a run with this w:rPr looks: by itself or by its styles."""
         style, bold, hidden = None, None, None
         if properties is not None:
             style = value(properties.find(W + "rStyle"))
@@ -170,7 +168,10 @@ class Runs:
             bold = self._styles.bold(style) or self._styles.bold(self._style)
         if hidden is None:
             hidden = self._styles.hidden(style) or self._styles.hidden(self._style)
-        return bold, hidden
+        struck = struck_in(properties)
+        if struck is None:
+            struck = self._styles.struck(style) or self._styles.struck(self._style)
+        return Looks(bold, hidden, struck)
 
     def _read_children(self, element: etree._Element) -> None:
         for child in element:

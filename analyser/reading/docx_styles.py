@@ -29,6 +29,7 @@ class Style:
     outline: int | None
     bold: bool | None
     hidden: bool | None
+    struck: bool | None
 
 
 class Styles:
@@ -84,6 +85,18 @@ class Styles:
         """Whether a style hides its text."""
         return next((style.hidden for style in self.chain(identity) if style.hidden is not None), False)
 
+    def struck(self, identity: str | None) -> bool:
+        """Whether a style strikes its text through."""
+        return next((style.struck for style in self.chain(identity) if style.struck is not None), False)
+
+
+def struck_in(properties: etree._Element | None) -> bool | None:
+    """Whether a w:rPr strikes through, with one line or two; None where it does not say."""
+    if properties is None:
+        return None
+    lines = [switch(properties.find(W + name)) for name in ("strike", "dstrike")]
+    return None if lines == [None, None] else any(lines)
+
 
 def outline_of(properties: etree._Element | None, style: str | None, styles: Styles) -> int | None:
     """The outline level of a paragraph: its own w:outlineLvl, else that of its style."""
@@ -103,4 +116,5 @@ def _style(element: etree._Element) -> Style:
         outline=whole(element.find(f"{W}pPr/{W}outlineLvl")),
         bold=switch(element.find(f"{W}rPr/{W}b")),
         hidden=switch(element.find(f"{W}rPr/{W}vanish")),
+        struck=struck_in(element.find(f"{W}rPr")),
     )

@@ -21,6 +21,7 @@ _BREAKING: Final = frozenset(
 )
 _HEADINGS: Final = {f"h{level}": level - 1 for level in range(1, 7)}
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "noscript"})
+_STRUCK: Final = frozenset({"s", "strike", "del"})
 _EMBEDDED: Final = frozenset({"iframe", "frame", "object", "embed"})
 _IN_FLOW: Final = (
     "h1",
@@ -91,13 +92,15 @@ class _Page:
         self._is_printed = False  # white space counts, as in <pre>
         self._is_row = False  # all of a table's row is one block
         self._words: list[str] = []
-        self._embedded = self._images = 0
+        self._embedded = self._images = self._struck = 0
 
     def read(self, root: etree._Element) -> None:
         """Put all of it in the draft."""
         self._walk(root)
         self._flush()
-        for code, count in (("html-embedded", self._embedded), ("html-image", self._images)):
+        for code, count in (
+            ("html-embedded", self._embedded), ("html-image", self._images), ("struck-text", self._struck),
+        ):  # fmt: skip
             if count:
                 is_unread = code == "html-embedded"
                 self._draft.notices.append(Notice(code, is_unread, details=(("count", str(count)),)))
@@ -123,6 +126,7 @@ class _Page:
         else:
             self._content(element)
         self._embedded += tag in _EMBEDDED
+        self._struck += tag in _STRUCK
 
     def _content(self, element: etree._Element) -> None:
         if element.text:

@@ -8,7 +8,9 @@ a mark knows its offset in the draft once its line has been placed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyser.model import BlockKind
 from analyser.reading.draft import Draft
@@ -106,6 +108,22 @@ class Line:
         if self._host is not None:
             return self._host.place(self._base + held)
         return None if self._start is None else self._start + held
+
+
+class Looks(NamedTuple):
+    """How words look, as far as that tells what they are."""
+
+    bold: bool = False
+    hidden: bool = False
+    struck: bool = False
+
+    @property
+    def notices(self) -> Iterator[str]:
+        """Codes of what a reader of the text should know about these words."""
+        if self.hidden:
+            yield "hidden-text"
+        if self.struck:
+            yield "struck-text"
 
 
 @dataclass(frozen=True, slots=True)

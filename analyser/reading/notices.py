@@ -112,6 +112,12 @@ NOTICES: Final[Mapping[str, Text]] = {
         nl="Het einde van het PDF-bestand ontbreekt; er kan tekst ontbreken.",
         en="The end of the PDF file is missing; text may be missing.",
     ),
+    "struck-text": Text(
+        nl="Het bestand bevat {count} stuk(ken) doorgehaalde tekst; die zijn meegelezen alsof zij gelden. "
+        "Kijk na of dat klopt.",
+        en="The file holds {count} piece(s) of text that is struck through; they were read as if in force. "
+        "Check whether they are.",
+    ),
     "tracked-changes": Text(
         nl="Het bestand bevat {count} bijgehouden wijziging(en); beoordeeld is de weergave “{view}”.",
         en="The file holds {count} tracked change(s); the view judged is “{view}”.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from analyser.model import Notice
-from analyser.reading.line import Line
+from analyser.reading.line import Line, Looks
 from analyser.reading.odt_styles import DRAW, OFFICE, STYLE, TEXT, OdtStyles
 from analyser.reading.revisions import DELETION, INSERTION, Change, Changes, Comments
 
@@ -107,7 +107,7 @@ class Inline:
         self._split = split
         self._object_notice = object_notice
         self._notices = notices
-        self._looks: tuple[bool, bool] = False, False  # of what is said now: bold, hidden
+        self._looks = Looks()  # of what is said now
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             TEXT + "s": lambda _: self.say(" "),
             TEXT + "tab": lambda _: self.say(" "),
@@ -134,7 +134,11 @@ class Inline:
         style = paragraph.get(TEXT + "style-name")
         outer, self._looks = (
             self._looks,
-            (bool(self.styles.bold("paragraph", style)), self.styles.hidden("paragraph", style)),
+            Looks(
+                bool(self.styles.bold("paragraph", style)),
+                self.styles.hidden("paragraph", style),
+                bool(self.styles.struck("paragraph", style)),
+            ),
         )
         self._read_content(paragraph)
         self._looks = outer
@@ -147,10 +151,8 @@ class Inline:
         if not self._changes.visible:
             return
         if not text.isspace():
-            bold, hidden = self._looks
-            self.bold = self.bold and bold
-            if hidden:
-                self.found.counts["hidden-text"] += 1
+            self.bold = self.bold and self._looks.bold
+            self.found.counts.update(self._looks.notices)
         self.line.write(text)
 
     def start_change(self, mark: etree._Element) -> None:
@@ -221,9 +223,13 @@ class Inline:
 
     def _read_span(self, span: etree._Element) -> None:
         style = span.get(TEXT + "style-name", "")
-        outer = bold, hidden = self._looks
-        stated = self.styles.bold("text", style)
-        self._looks = bold if stated is None else stated, hidden or self.styles.hidden("text", style)
+        outer = self._looks
+        bold, struck = self.styles.bold("text", style), self.styles.struck("text", style)
+        self._looks = Looks(
+            outer.bold if bold is None else bold,
+            outer.hidden or self.styles.hidden("text", style),
+            outer.struck if struck is None else struck,
+        )
         self._read_content(span)
         self._looks = outer
 

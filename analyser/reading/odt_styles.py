@@ -43,6 +43,7 @@ class ListLevel:
     pattern: str = ""  # LibreOffice's own "%1%.%2%", which outweighs prefix, suffix and shown
 
 
+_THROUGH = ("text-line-through-style", "text-line-through-type")
 ListStyle = dict[int, ListLevel]  # by level, 0 the outermost
 
 
@@ -53,6 +54,7 @@ class _Style:
     list_style: str | None
     bold: bool | None
     hidden: bool | None
+    struck: bool | None
 
 
 class OdtStyles:
@@ -91,6 +93,11 @@ class OdtStyles:
         """Whether a style hides its text."""
         found = (style.hidden for style in self._chain(family, name))
         return next((stated for stated in found if stated is not None), False)
+
+    def struck(self, family: str, name: str | None) -> bool | None:
+        """Whether a style strikes its text through; None where it does not say."""
+        found = (style.struck for style in self._chain(family, name))
+        return next((stated for stated in found if stated is not None), None)
 
     def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
@@ -146,12 +153,15 @@ def _style(element: etree._Element) -> _Style:
     properties = element.find(STYLE + "text-properties")
     weight = None if properties is None else properties.get(FO + "font-weight")
     display = None if properties is None else properties.get(TEXT + "display")
+    lines = [properties.get(STYLE + name) for name in _THROUGH] if properties is not None else []
+    stated = [line for line in lines if line is not None]
     return _Style(
         name=element.get(STYLE + "display-name") or element.get(STYLE + "name") or "",
         parent=element.get(STYLE + "parent-style-name"),
         list_style=element.get(STYLE + "list-style-name"),
         bold=None if weight is None else weight in ("bold", "600", "700", "800", "900"),
         hidden=None if display is None else display == "none",
+        struck=any(line != "none" for line in stated) if stated else None,
     )
 
 

@@ -218,6 +218,8 @@ ONE = (("count", "1"),)
     ("content", "notice"),
     [
         pytest.param(p(run("stiekem", "<w:vanish/>")), ("hidden-text", False, "", ONE), id="hidden"),
+        pytest.param(p(run("stiekem", "<w:strike/>")), ("struck-text", False, "", ONE), id="struck"),
+        pytest.param(p(run("stiekem", "<w:dstrike/>")), ("struck-text", False, "", ONE), id="struck twice"),
         pytest.param(p("<w:r><w:drawing><a:blip/></w:drawing></w:r>"), ("docx-image", False, "", ONE), id="image"),
         pytest.param('<w:altChunk r:id="x.html"/>', ("docx-part-skipped", True, "word/x.html", ()), id="altChunk"),
         pytest.param(

@@ -222,6 +222,10 @@ def test_comments_are_anchored() -> None:
 
 
 HIDDEN = '<style:style style:family="text" style:name="H"><style:text-properties text:display="none"/></style:style>'
+STRUCK = (
+    '<style:style style:family="text" style:name="D"><style:text-properties style:text-line-through-style="solid"/>'
+    "</style:style>"
+)
 ONE = (("count", "1"),)
 
 
@@ -229,6 +233,7 @@ ONE = (("count", "1"),)
     ("xml", "notice"),
     [
         pytest.param(p('a <text:span text:style-name="H">b</text:span>'), Notice("hidden-text", details=ONE), id="style"),
+        pytest.param(p('a <text:span text:style-name="D">b</text:span>'), Notice("struck-text", details=ONE), id="struck"),
         pytest.param(f'<text:section text:display="none">{p("a")}</text:section>', Notice("hidden-text", details=ONE),
                      id="section"),
         pytest.param(p("a<draw:frame><draw:image/></draw:frame>"), Notice("odt-image", details=ONE), id="image"),
@@ -240,7 +245,7 @@ ONE = (("count", "1"),)
 )  # fmt: skip
 def test_what_is_not_plain_text_is_said(xml: str, notice: Notice) -> None:
     formula = '<manifest:file-entry manifest:full-path="F/" manifest:media-type="application/vnd.oasis.opendocument.formula"/>'
-    assert read(odt(xml, automatic=HIDDEN, manifest=formula)).notices == [notice]
+    assert read(odt(xml, automatic=HIDDEN + STRUCK, manifest=formula)).notices == [notice]
 
 
 @pytest.mark.parametrize("part", ["styles.xml", "META-INF/manifest.xml"])

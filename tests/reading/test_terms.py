@@ -73,7 +73,9 @@ def test_markdown_has_headings_lists_tables_and_numbers_as_in_its_source() -> No
         (K.PARAGRAPH, None, None, "A seal a link gone code"),
         (K.PARAGRAPH, None, None, "5. Escaped"),
     ]
-    assert document.notices == (Notice("html-image", details=(("count", "1"),)),)
+    assert document.notices == tuple(
+        Notice(code, details=(("count", "1"),)) for code in ("html-image", "struck-text")
+    )
     assert [clause.label for clause in document.clauses if clause.number == "1.1"] == ["Section 1.1"]
 
 
