@@ -110,7 +110,7 @@ class _Memo:
         header = [words[name] for name in _PAPER_COLUMNS]
         lines = papers.lines(self._assessment.stack, self._language)
         rows = [[line.rank, line.name, line.kind, line.holding, line.place] for line in lines]
-        self._file.table(header, rows, (1.4, 4.6, 3.4, 3.6, 4.2))
+        self._file.table(header, rows, (2.4, 4.2, 3.6, 3.2, 3.8))
         for sentence in papers.sentences(self._assessment.stack, self._language):
             self._file.paragraph(sentence, "List Bullet")
 

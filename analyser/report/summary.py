@@ -131,12 +131,15 @@ def why(finding: Finding, requirement: Requirement, language: Tongue) -> str:
         return words["why_unread"]
     if not finding.evidence:
         return ""
-    if finding.evidence[0].rule == LEARNED:
+    first = finding.evidence[0]
+    if first.rule == LEARNED:
         return words["why_learned"]
-    labels = {rule.id: rule.label[language] for rule in requirement.rules}
-    ground = labels.get(finding.evidence[0].rule, "")
+    rule = next((rule for rule in requirement.rules if rule.id == first.rule), None)
+    ground = rule.label[language] if rule is not None else ""
+    if rule is not None and rule.effect == "unwanted" and first.role is Role.FOR:
+        ground = words["why_forbids"].format(what=ground)
     lacking = elements(requirement, finding.lacking, language)
-    if finding.verdict is Verdict.MET or finding.evidence[0].role is Role.AGAINST or not lacking:
+    if finding.verdict is Verdict.MET or first.role is Role.AGAINST or not lacking:
         return ground
     return f"{ground}; {words['why_lacking']}: {', '.join(lacking)}"
 

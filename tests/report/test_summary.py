@@ -125,3 +125,26 @@ def test_sources_and_thresholds_say_how_sure_they_are(library: ClauseLibrary) ->
     large = threshold.model_copy(update={"value": 1_250_000.5, "unit": "EUR", "operator": ">="})
     assert summary.threshold(large, "nl") == "ten minste 1.250.000,5 euro"
     assert summary.threshold(large, "en") == "at least 1,250,000.5 euros"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "role", "told"),
+    [
+        (Verdict.MET, Role.FOR, "verboden: {label}"),
+        (Verdict.PARTIAL, Role.FOR, "verboden: {label}; ontbreekt: {element}"),
+        (Verdict.CONTRARY, Role.AGAINST, "{label}"),
+    ],
+)
+def test_the_ground_says_whether_what_is_unwanted_is_forbidden(
+    library: ClauseLibrary, assessment: Assessment, verdict: Verdict, role: Role, told: str
+) -> None:
+    finding = next(f for f in assessment.findings if f.requirement == "privacy-geen-training-op-invoer")
+    requirement = library.by_id[finding.requirement]
+    rule = next(rule for rule in requirement.rules if rule.effect == "unwanted")
+    lacking = requirement.elements[:1]
+    place = Evidence("a.docx", "artikel 1", None, "x", 0, 1, (), role, rule.id)
+    held = dataclasses.replace(
+        finding, verdict=verdict, evidence=(place,), lacking=tuple(e.id for e in lacking)
+    )
+    expected = told.format(label=rule.label.nl, element="".join(e.label.nl for e in lacking))
+    assert summary.why(held, requirement, "nl") == expected

@@ -149,6 +149,7 @@ EN: Final[Texts] = {
     "why_learned": "is like examples of the library; no rule knows these words",
     "why_unread": "not found, but not everything could be read",
     "why_lacking": "lacking",
+    "why_forbids": "forbidden: {what}",
     "identifier": "Identifier",
     "applies_when": "Applies to",
     "always": "every contract",

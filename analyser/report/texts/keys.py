@@ -111,6 +111,7 @@ class Texts(TypedDict):
     why_learned: str
     why_unread: str
     why_lacking: str
+    why_forbids: str
     identifier: str
     applies_when: str
     always: str

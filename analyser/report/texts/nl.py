@@ -153,6 +153,7 @@ NL: Final[Texts] = {
     "why_learned": "lijkt op voorbeelden uit de bibliotheek; geen regel kent deze woorden",
     "why_unread": "niet gevonden, maar niet alles kon worden gelezen",
     "why_lacking": "ontbreekt",
+    "why_forbids": "verboden: {what}",
     "identifier": "Kenmerk",
     "applies_when": "Geldt bij",
     "always": "elk contract",
