@@ -55,7 +55,7 @@ def test_worse_has_an_exit_code_of_its_own(run: Run, tmp_path: Path) -> None:
     assert (code, err, worse) == (WORSE, "", [PAYMENT])
     assert run("compare", bad, good, "--format", "json")[0] == 0
     code, out, _ = run("compare", good, good, "--language", "en")
-    assert (code, out.splitlines()[4]) == (0, "No verdict changed; no clause changed.")
+    assert (code, out.splitlines()[4]) == (0, "No verdict changed; no clause differs.")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ Oud: oud.docx
 Nieuw: nieuw.docx
 
 1 eis is beter geworden, 1 eis is slechter geworden, 1 eis is niet met vroeger te vergelijken; 4
-clausules zijn gewijzigd.
+clausules verschillen.
 Niet alles kon worden gelezen. Wat hieronder verdwenen of nieuw lijkt, kan in het ongelezen deel
 staan:
 - Nieuw: Het onderdeel word/footnotes.xml van het Word-bestand kon niet worden gelezen; er kan tekst
@@ -157,7 +157,7 @@ Two versions of a contract
 Old: oud.docx
 New: oud.docx
 
-No verdict changed; no clause changed.
+No verdict changed; no clause differs.
 All text of both versions was read.
 
 Clauses: changed 0, moved 0, removed 0, new 0, the same 7.

@@ -64,7 +64,7 @@ def test_the_conclusion_counts_what_changed(library: ClauseLibrary) -> None:
         Change.ADDED, Change.REMOVED, Change.REWORDED,
     ]  # fmt: skip
     text = shown(compared())
-    assert "; 3 clausules zijn gewijzigd." in text
+    assert "; 3 clausules verschillen." in text
     for turn in (Turn.BETTER, Turn.WORSE, Turn.OTHER):
         n = sum(verdict.turn is turn for verdict in found.verdicts)
         one, many = words.TURNED[turn]
@@ -200,4 +200,4 @@ def test_the_overview_leads_here() -> None:
 
 
 def test_in_english() -> None:
-    assert "; 3 clauses changed." in shown(compared(language="en"))
+    assert "; 3 clauses differ." in shown(compared(language="en"))

@@ -43,10 +43,10 @@ TURNED: Final[dict[Turn, tuple[Text, Text]]] = {  # one, many
 }
 NONE_TURNED: Final = Text("Geen oordeel is veranderd", "No verdict changed")
 CLAUSES_CHANGED: Final[tuple[Text, Text]] = (
-    Text("1 clausule is gewijzigd", "1 clause changed"),
-    Text("{n} clausules zijn gewijzigd", "{n} clauses changed"),
+    Text("1 clausule verschilt", "1 clause differs"),
+    Text("{n} clausules verschillen", "{n} clauses differ"),
 )
-NO_CLAUSE_CHANGED: Final = Text("geen clausule is gewijzigd", "no clause changed")
+NO_CLAUSE_CHANGED: Final = Text("geen clausule verschilt", "no clause differs")
 TURN: Final[dict[Turn, Text]] = {
     Turn.WORSE: Text("Slechter geworden", "Got worse"),
     Turn.BETTER: Text("Beter geworden", "Got better"),
