@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from analyser.assess import assess
 from analyser.library import ClauseLibrary, load_library
@@ -47,14 +48,16 @@ def analyse_documents(
     return assess(documents, match, library, given, "given")
 
 
+_KEPT: Final = 3  # matchers, 30 MB each: dossiers under several profiles may come in turn
 _matchers: dict[str, LibraryMatcher] = {}
 
 
 def _matcher(library: ClauseLibrary) -> LibraryMatcher:
-    """The compiled matcher of a library; compiling takes a second, so one is kept."""
+    """The compiled matcher of a library; compiling takes a second, so the last ones are kept."""
     key = f"{library.sha256} {library.model_sha256}"
     if key not in _matchers:
-        _matchers.clear()
+        if len(_matchers) == _KEPT:
+            del _matchers[next(iter(_matchers))]
         model = load_model(library.model_path) if library.model_path.exists() else None
         _matchers[key] = LibraryMatcher(library, model)
     return _matchers[key]

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
+from analyser import pipeline
 from analyser.errors import FileMissing
 from analyser.library import ClauseLibrary
+from analyser.matching import LibraryMatcher
+from analyser.matching.learned.model import SubjectModel
 from analyser.model import Certainty, Subject, Verdict
 from analyser.pipeline import analyse
+from analyser.reading import read
 
 SENTENCES = (
     "Artikel 1 Datalekken",
@@ -77,3 +81,20 @@ def test_the_user_decides_what_it_is_about(contract: Path, library: ClauseLibrar
 def test_half_a_dossier_is_not_judged(contract: Path, library: ClauseLibrary) -> None:
     with pytest.raises(FileMissing):
         analyse([contract, contract.with_name("bijlage.docx")], library)
+
+
+def test_libraries_in_turn_are_compiled_once_and_a_few_are_kept(
+    contract: Path, library: ClauseLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = []
+
+    def compile_one(held: ClauseLibrary, model: SubjectModel | None) -> LibraryMatcher:
+        compiled.append(held.sha256[:1])
+        return LibraryMatcher(held, model)
+
+    monkeypatch.setattr(pipeline, "LibraryMatcher", compile_one)
+    monkeypatch.setattr(pipeline, "_matchers", {})
+    documents = [read(contract)]
+    for name in ("a", "b", "a", "c", "b", "d", "a", "d"):
+        pipeline.analyse_documents(documents, dataclasses.replace(library, sha256=name * 64))
+    assert compiled == ["a", "b", "c", "d", "a"]
