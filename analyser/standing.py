@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analyser.library import Requirement
@@ -90,21 +91,42 @@ def _lower(
     """
     personal_data = Subject.PERSONAL_DATA in requirement.applies_when
     contradicting = [s for s in valid if s.role is Role.FOR or s.rule.defeats]
+    firsts: dict[tuple[Role, tuple[int, ...]], Signal] = {}  # what ranks the same is asked once
+    for signal in contradicting:
+        firsts.setdefault(_kind(signal, ranks), signal)
+    answers = {kind: _higher(first, firsts.values(), ranks, personal_data) for kind, first in firsts.items()}
     found: list[Outranked] = []
     excepting = None
     for lower in contradicting:
-        for higher in contradicting:
-            if higher.role is lower.role:
-                continue
-            cited = ranks.above(_at(higher.place), _at(lower.place), personal_data=personal_data)
-            if cited is not None:
-                found.append(Outranked(lower, higher, cited))
-                break
-            cited = ranks.exception(_at(higher.place), _at(lower.place))
-            if cited is not None and excepting is None:
-                excepting = Outranked(lower, higher, cited)
+        above, but = answers[_kind(lower, ranks)]
+        if above is not None:
+            found.append(Outranked(lower, *above))
+        if but is not None and excepting is None:
+            excepting = Outranked(lower, *but)
     aside = {_at(lower.signal.place) for lower in found}
     return sorted(found, key=lambda lower: _at(lower.by.place) in aside), excepting
+
+
+def _kind(signal: Signal, ranks: Ranks) -> tuple[Role, tuple[int, ...]]:
+    """What its rank depends on: which way it points, and the papers that it stands in."""
+    return signal.role, ranks.around(*_at(signal.place))
+
+
+def _higher(
+    lower: Signal, others: Iterable[Signal], ranks: Ranks, personal_data: bool
+) -> tuple[tuple[Signal, Citation] | None, tuple[Signal, Citation] | None]:
+    """The first sentence that ``lower`` gives way to, and before it the first with ``Standing.excepting``."""
+    but = None
+    for higher in others:
+        if higher.role is lower.role:
+            continue
+        cited = ranks.above(_at(higher.place), _at(lower.place), personal_data=personal_data)
+        if cited is not None:
+            return (higher, cited), but
+        cited = ranks.exception(_at(higher.place), _at(lower.place))
+        if cited is not None and but is None:
+            but = higher, cited
+    return None, but
 
 
 def _at(place: Place) -> tuple[int, int]:

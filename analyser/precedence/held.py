@@ -108,11 +108,15 @@ class Shelf:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.papers = held_papers(documents)
+        self._around: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def around(self, document: int, offset: int) -> tuple[int, ...]:
         """The papers that hold a place, the innermost first, as indexes in ``papers``."""
-        found = [i for i, paper in enumerate(self.papers) if paper.holds(document, offset)]
-        return tuple(sorted(found, key=lambda i: self.papers[i].end - self.papers[i].start))
+        if (document, offset) not in self._around:
+            found = [i for i, paper in enumerate(self.papers) if paper.holds(document, offset)]
+            found.sort(key=lambda i: self.papers[i].end - self.papers[i].start)
+            self._around[document, offset] = tuple(found)
+        return self._around[document, offset]
 
     def meant(self, mention: Mention, document: int) -> tuple[int, ...]:
         """The held papers that ``mention``, made in ``document``, means; () where the dossier has none."""

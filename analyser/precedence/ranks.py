@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from analyser.model import Document
@@ -30,10 +31,17 @@ class Ranks:
         self._nodes = Nodes(self._shelf, documents)
         self._edges = tuple(self._all_edges())
         self._nodes.add_references()
-        self._ahead: dict[bool, dict[int, list[_Edge]]] = {False: defaultdict(list), True: defaultdict(list)}
+        # Lower paper and first clause by higher paper: many clauses may say the same of two papers.
+        self._ahead: dict[bool, dict[int, dict[int, Citation]]] = {
+            only: defaultdict(dict) for only in (False, True)
+        }
+        self._excepting: dict[tuple[int, int], Citation] = {}
+        self._paths: dict[tuple[int, bool], dict[int, Citation]] = {}
         for edge in self._edges:
-            if not edge.excepting:
-                self._ahead[edge.personal_data_only][edge.higher].append(edge)
+            if edge.excepting:
+                self._excepting.setdefault((edge.higher, edge.lower), edge.cited)
+            else:
+                self._ahead[edge.personal_data_only][edge.higher].setdefault(edge.lower, edge.cited)
         self._out = self._excluded()
 
     def above(self, one: tuple[int, int], other: tuple[int, int], *, personal_data: bool) -> Citation | None:
@@ -58,10 +66,12 @@ class Ranks:
 
     def exception(self, one: tuple[int, int], other: tuple[int, int]) -> Citation | None:
         """The clause that puts the place ``one`` before ``other``, with an exception for the lower paper."""
-        higher, lower = self._shelf.around(*one), self._shelf.around(*other)
-        return next(
-            (e.cited for e in self._edges if e.excepting and e.higher in higher and e.lower in lower), None
-        )
+        pairs = product(self._shelf.around(*one), self._shelf.around(*other)) if self._excepting else ()
+        return next((self._excepting[pair] for pair in pairs if pair in self._excepting), None)
+
+    def around(self, document: int, offset: int) -> tuple[int, ...]:
+        """Numbers of the papers that hold a place, the innermost first: all that its rank depends on."""
+        return self._shelf.around(document, offset)
 
     def exclusion(self, document: int, offset: int) -> Citation | None:
         """The clause by which the paper that holds a place does not apply; None where it does."""
@@ -176,15 +186,20 @@ class Ranks:
 
     def _path(self, start: int, goal: int, only: bool) -> Citation | None:
         """The first clause on a way from ``start`` down to ``goal``."""
-        seen = {start}
-        ways = [(edge.lower, edge.cited) for edge in self._ahead[only][start]]
+        if (start, only) not in self._paths:
+            self._paths[start, only] = self._reached(start, only)
+        return self._paths[start, only].get(goal)
+
+    def _reached(self, start: int, only: bool) -> dict[int, Citation]:
+        """Every paper below ``start``, the nearest first, with the first clause on the way to it."""
+        found: dict[int, Citation] = {}
+        ways = list(self._ahead[only][start].items())
         for node, cited in ways:
-            if node == goal:
-                return cited
-            if node not in seen:
-                seen.add(node)
-                ways.extend((edge.lower, cited) for edge in self._ahead[only][node])
-        return None
+            if node not in found:
+                found[node] = cited
+                if node != start:
+                    ways.extend((below, cited) for below in self._ahead[only][node] if below not in found)
+        return found
 
     def _levels(self) -> dict[int, int]:
         """Ranks by the clauses that hold for everything; what is in dispute ranks nothing."""
