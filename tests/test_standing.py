@@ -9,8 +9,9 @@ from documents import document_of
 
 from analyser.library import load_library
 from analyser.model import Assessment, Finding, Role, Verdict
-from analyser.papers import Holding, PaperKind
+from analyser.papers import Citation, Holding, PaperKind
 from analyser.pipeline import ALL, analyse_documents
+from analyser.precedence import Ranks
 
 TRAINING = "privacy-geen-training-op-invoer"
 FORBIDS = (
@@ -405,3 +406,21 @@ def test_the_buyers_conditions_turned_down_are_shown() -> None:
     sentence = "Inkoopvoorwaarden van Opdrachtgever worden uitdrukkelijk van de hand gewezen."
     stack = _judge({"av.docx": _terms(sentence)}).stack
     assert [(cited.file, cited.clause) for cited in stack.rejected] == [("av.docx", "artikel 1.1")]
+
+
+def test_ranks_are_asked_of_papers_and_not_of_every_pair_of_sentences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    above = Ranks.above
+
+    def counting(ranks: Ranks, *places: tuple[int, int], personal_data: bool) -> Citation | None:
+        asked.append(places)
+        return above(ranks, *places, personal_data=personal_data)
+
+    monkeypatch.setattr(Ranks, "above", counting)
+    terms = _terms() + "".join(f"2.{n} {ALLOWS}\n" for n in range(2, 42))
+    agreement = _agreement(LISTED) + "".join(f"2.{n} {FORBIDS}\n" for n in range(2, 42))
+    finding = _finding(_judge({"o.docx": agreement, "av.docx": terms}), TRAINING)
+    assert finding.verdict is Verdict.MET
+    assert len(asked) <= 2 * len(load_library().requirements)  # not 1,681 for this one alone
