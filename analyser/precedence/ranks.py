@@ -29,7 +29,14 @@ class Ranks:
         self._exclusions = exclusions
         self._shelf = Shelf(documents)
         self._nodes = Nodes(self._shelf, documents)
-        self._edges = tuple(self._all_edges())
+        said: dict[
+            tuple[object, ...], _Edge
+        ] = {}  # a clause that repeats what one before it says adds nothing
+        for edge in self._all_edges():
+            said.setdefault(
+                (edge.higher, edge.lower, edge.personal_data_only, edge.excludes, edge.excepting), edge
+            )
+        self._edges = tuple(said.values())
         self._nodes.add_references()
         # Lower paper and first clause by higher paper: many clauses may say the same of two papers.
         self._ahead: dict[bool, dict[int, dict[int, Citation]]] = {
